@@ -1,5 +1,6 @@
 """What a letter is: comes in: a file, goes out: a Letter with its sections, paragraphs, sentences and metadata."""
 
+from corpus.dates import find_date, find_days, say_date, say_days
 from corpus.errors import (
     IndexBusy,
     IndexUnavailable,
@@ -13,6 +14,7 @@ from corpus.errors import (
 )
 from corpus.letter import Cell, Judgement, Kind, Letter, Paragraph, Place, Section, Sentence, Shape, Span, Voice
 from corpus.read import SHIPPED_LETTERS, find_letter_files, read_letter
+from corpus.short_forms import mine_short_forms
 
 __all__ = [
     "SHIPPED_LETTERS",
@@ -36,6 +38,11 @@ __all__ = [
     "UnsupportedFormat",
     "UserFacingError",
     "Voice",
+    "find_date",
+    "find_days",
     "find_letter_files",
+    "mine_short_forms",
     "read_letter",
+    "say_date",
+    "say_days",
 ]

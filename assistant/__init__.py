@@ -1,0 +1,36 @@
+"""Answering: comes in: a question, goes out: an Answer made of sealed quotes, or an honest silence."""
+
+from assistant.answer import Answer, AnswerStatus, Quote, Searched, Statement
+from assistant.answer_json import answer_as_json, letter_as_json, paragraphs_as_json, search_as_json
+from assistant.answer_text import answer_as_text, searched_as_text
+from assistant.engine import Assistant, Scope, open_assistant
+from assistant.links import quote_link
+from assistant.seal import is_sealed
+from assistant.settings import Settings, default_home, load_settings
+from assistant.speakers import introduce_letter, name_speaker
+from assistant.understanding import MAX_QUESTION_CHARACTERS
+
+__all__ = [
+    "MAX_QUESTION_CHARACTERS",
+    "Answer",
+    "AnswerStatus",
+    "Assistant",
+    "Quote",
+    "Scope",
+    "Searched",
+    "Settings",
+    "Statement",
+    "answer_as_json",
+    "answer_as_text",
+    "default_home",
+    "introduce_letter",
+    "is_sealed",
+    "letter_as_json",
+    "load_settings",
+    "name_speaker",
+    "open_assistant",
+    "paragraphs_as_json",
+    "quote_link",
+    "search_as_json",
+    "searched_as_text",
+]

@@ -1,0 +1,108 @@
+"""The nouns of an answer: comes in: sealed quotes and the facts of the search, goes out: one frozen Answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from corpus import Letter, Paragraph, Place, SealBroken, Span
+
+
+class AnswerStatus(StrEnum):
+    """How a question was met."""
+
+    ANSWERED = "answered"
+    PARTLY_ANSWERED = "partly_answered"
+    NOT_IN_LETTERS = "not_in_letters"
+    UNCLEAR_QUESTION = "unclear_question"
+    REFUSED = "refused"
+
+
+_SEAL = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Whole sentences of one paragraph in the letter's own words; made only by `Quote.cut`.
+
+    `lead_in` is the sentence a bullet or table row hangs from and `cells` are a row's (head, value) pairs, all cut
+    from the same letter; empty where there are none.
+    `restated_in` names the places where another document says the same again.
+    """
+
+    text: str
+    place: Place
+    start: int
+    end: int
+    lead_in: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
+    restated_in: tuple[Place, ...] = ()
+    _seal: object = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self._seal is not _SEAL:
+            raise SealBroken("A quote was not cut from a letter.", "Report this: no answer may be shown.")
+
+    @staticmethod
+    def cut(
+        letter: Letter,
+        span: Span,
+        place: Place,
+        paragraph: Paragraph | None = None,
+        restated_in: tuple[Place, ...] = (),
+    ) -> Quote:
+        """Cut the words at `span` out of `letter`, with what its `paragraph` hangs from.
+
+        Raises SealBroken where the span is empty or outside the text.
+        """
+        if not 0 <= span.start < span.end <= len(letter.text) or place.letter_id != letter.id:
+            raise SealBroken("A quote points outside its letter.", "Report this: no answer may be shown.")
+        text, lead_in = letter.slice(span), ""
+        cells: tuple[tuple[str, str], ...] = ()
+        if paragraph is not None:
+            lead_in = letter.slice(paragraph.lead_in) if paragraph.lead_in is not None else ""
+            cells = tuple((letter.slice(c.head) if c.head else "", letter.slice(c.value)) for c in paragraph.cells)
+        return Quote(text, place, span.start, span.end, lead_in, cells, restated_in, _SEAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One group of an answer: words built from metadata, never a finding, and the quotes they lead to, by number."""
+
+    text: str
+    quote_numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was searched: how many letters, the span of their dates, how many were left out, and by which wish."""
+
+    letters: int
+    first: date | None
+    last: date | None
+    left_out: int = 0
+    held_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything a face shows. Quote numbers count from 1 in the order of `quotes`.
+
+    `read_as` is the question as understood where that differs from what was typed (follow-ups, typos).
+    `confidence` in [0, 1] is how sure the engine is that the letters answer; it is measured, never shown.
+    `notes` are honest edges built from metadata: age of the evidence, what no letter says, who speaks.
+    """
+
+    question: str
+    status: AnswerStatus
+    statements: tuple[Statement, ...]
+    quotes: tuple[Quote, ...]
+    near_misses: tuple[Quote, ...]
+    searched: Searched
+    notes: tuple[str, ...] = ()
+    read_as: str | None = None
+    confidence: float = 0.0
+    corpus_version: str = ""
+    timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,117 @@
+"""From question to answer: comes in: a question, its conversation and an index, goes out: one sealed Answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer, AnswerStatus, Quote
+from assistant.draft import Writer, Writing
+from assistant.edges import edge_notes, out_of_time_order
+from assistant.evidence import Evidence, Limits, choose_evidence, rank_sentences
+from assistant.problems import problem_answer
+from assistant.scope_words import searched_letters
+from assistant.seal import seal_answer
+from assistant.searching import Found, search_letters
+from assistant.silence import DEFAULT_RULE, answer_confidence
+from assistant.stopwatch import Stopwatch
+from assistant.structure import answer_structure_question
+from assistant.understanding import Intent, Order, Understanding
+from corpus import Letter
+from index import LetterIndex
+
+NEAR_MISSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What answering works with: the open index, the letters that count, the writer, the limits, the known words."""
+
+    index: LetterIndex
+    letters: Mapping[str, Letter]
+    writer: Writer
+    limits: Limits
+    known: frozenset[str]
+
+
+def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) -> Answer:
+    """Answer a question that has been understood: search, choose evidence or be silent, write, seal."""
+    if understanding.problem is not None:
+        return _finish(problem_answer(understanding, desk.letters), understanding, desk, watch)
+    if understanding.intent is not Intent.FIND:
+        answer = answer_structure_question(understanding, desk.letters)
+        if answer is not None:
+            return _finish(answer, understanding, desk, watch)
+    with watch.timed("search"):
+        found = search_letters(understanding, desk.index)
+    with watch.timed("evidence"):
+        confidence = answer_confidence(understanding, found.hits, rank_sentences(found.hits, desk.letters), desk.known)
+        evidence = _gather(understanding, found, desk) if confidence >= DEFAULT_RULE.threshold else ()
+    with watch.timed("write"):
+        answer = _write(understanding, evidence, desk) if evidence else _be_silent(understanding, found, desk)
+    return _finish(replace(answer, confidence=confidence), understanding, desk, watch, found)
+
+
+def _gather(understanding: Understanding, found: Found, desk: Desk) -> tuple[Evidence, ...]:
+    """Choose the evidence in the order it is shown: over all letters, or letter by letter for then and now."""
+    if understanding.per_letter and len(found.by_letter) > 1:
+        per_letter = replace(desk.limits, quotes=2, words=max(40, desk.limits.words // len(found.by_letter)))
+        best = max(hits[0].score for hits in found.by_letter.values() if hits)
+        chosen = [
+            evidence
+            for hits in found.by_letter.values()
+            for evidence in choose_evidence(hits, desk.letters, per_letter)
+            if evidence.score >= desk.limits.keep_share * 0.8 * best
+        ]
+    else:
+        chosen = list(choose_evidence(found.hits, desk.letters, desk.limits))
+    return out_of_time_order(chosen, oldest_first=understanding.order is Order.OLDEST_FIRST)
+
+
+def _write(understanding: Understanding, evidence: Sequence[Evidence], desk: Desk) -> Answer:
+    statements = desk.writer.write(Writing(understanding.read_as, tuple(evidence)))
+    partly = bool(understanding.not_held)
+    return Answer(
+        question=understanding.typed,
+        status=AnswerStatus.PARTLY_ANSWERED if partly else AnswerStatus.ANSWERED,
+        statements=tuple(statements),
+        quotes=tuple(cut_quote(one) for one in evidence),
+        near_misses=(),
+        searched=searched_letters(understanding, desk.letters),
+        notes=(*understanding.not_held, *edge_notes(understanding, evidence, desk.letters)),
+    )
+
+
+def _be_silent(understanding: Understanding, found: Found, desk: Desk) -> Answer:
+    """Say that the letters do not say, with the closest sentence of up to three paragraphs."""
+    closest: dict[int, Evidence] = {}
+    for evidence in rank_sentences(found.hits[:NEAR_MISSES], desk.letters):
+        closest.setdefault(id(evidence.paragraph), evidence)
+    return Answer(
+        question=understanding.typed,
+        status=AnswerStatus.NOT_IN_LETTERS,
+        statements=(),
+        quotes=(),
+        near_misses=tuple(cut_quote(evidence) for evidence in closest.values()),
+        searched=searched_letters(understanding, desk.letters),
+        notes=understanding.not_held,
+    )
+
+
+def cut_quote(evidence: Evidence) -> Quote:
+    """Cut the quote of one piece of evidence out of its letter."""
+    return Quote.cut(evidence.letter, evidence.span, evidence.place, evidence.paragraph, evidence.restated_in)
+
+
+def _finish(
+    answer: Answer, understanding: Understanding, desk: Desk, watch: Stopwatch, found: Found | None = None
+) -> Answer:
+    """Seal the answer and add how the question was read and where the time went."""
+    with watch.timed("seal"):
+        seal_answer(answer, lambda letter_id: desk.letters[letter_id])
+    return replace(
+        answer,
+        read_as=understanding.read_as if understanding.read_as != understanding.typed else None,
+        corpus_version=desk.index.corpus_version,
+        timings_ms=watch.total({} if found is None else found.timings_ms),
+    )

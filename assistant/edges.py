@@ -1,0 +1,63 @@
+"""The honest edges of an answer: comes in: the evidence and the letters, goes out: its order and notes on its age."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from assistant.evidence import Evidence
+from assistant.speakers import say_month
+from assistant.understanding import Understanding
+from corpus import Letter, Voice
+
+_UNDATED = date.min
+
+
+def out_of_time_order(evidence: Sequence[Evidence], oldest_first: bool) -> tuple[Evidence, ...]:
+    """Return `evidence` grouped by letter, newest letter first (or oldest); within a letter in reading order.
+
+    Inspectors come before others of the same date.
+    """
+
+    def key(one: Evidence) -> tuple[int, bool, str, int]:
+        day = (one.letter.sort_date or _UNDATED).toordinal()
+        return (day if oldest_first else -day, one.letter.voice is not Voice.INSPECTORS, one.letter.id, one.span.start)
+
+    return tuple(sorted(evidence, key=key))
+
+
+def edge_notes(
+    understanding: Understanding, evidence: Sequence[Evidence], letters: Mapping[str, Letter]
+) -> tuple[str, ...]:
+    """Say how old the evidence is where later letters of the same council were searched and gave nothing."""
+    notes = []
+    if later := _later_letters(understanding, evidence, letters):
+        newest = max((one.letter.sort_date for one in evidence if one.letter.sort_date), default=None)
+        named = _join([say_month(letter.letter_date) for letter in later])
+        noun = "later letter" if len(later) == 1 else "later letters"
+        age = f"The newest evidence is of {say_month(newest)}."
+        notes.append(f"{age} Nothing on this was found in the {noun} of {named}.")
+    voices = {one.letter.voice for one in evidence}
+    if voices and Voice.INSPECTORS not in voices:
+        notes.append("These are not the inspectors' words: no inspectors' letter searched speaks of this.")
+    return tuple(notes)
+
+
+def _later_letters(
+    understanding: Understanding, evidence: Sequence[Evidence], letters: Mapping[str, Letter]
+) -> list[Letter]:
+    """Return the inspectors' letters that were searched and are newer than all the evidence, oldest first."""
+    newest = max((one.letter.sort_date for one in evidence if one.letter.sort_date), default=None)
+    councils = {one.letter.council for one in evidence}
+    wanted = understanding.letter_ids
+    later = [
+        letter
+        for name, letter in letters.items()
+        if newest is not None and letter.voice is Voice.INSPECTORS and letter.letter_date is not None
+        and letter.letter_date > newest and letter.council in councils and (wanted is None or name in wanted)
+    ]  # fmt: skip
+    return sorted(later, key=lambda letter: letter.letter_date or _UNDATED)
+
+
+def _join(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,118 @@
+"""The assistant's public face: comes in: settings, goes out: something that can be asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer
+from assistant.answering import Desk, answer_question
+from assistant.draft import QuotingWriter, Writer
+from assistant.evidence import Limits
+from assistant.opening import open_letter_index
+from assistant.searching import make_request
+from assistant.settings import Settings
+from assistant.silence import known_stems
+from assistant.stopwatch import Stopwatch
+from assistant.understanding import Understanding, understand
+from corpus import Letter, UserFacingError
+from index import LetterIndex, Progress, SearchResult, no_progress
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a person fixes beside the question: some letters only, or a council ("all" for every council).
+
+    None leaves both to the question and the home council.
+    """
+
+    letter_ids: frozenset[str] | None = None
+    council: str | None = None
+
+
+EVERYTHING = Scope()
+
+
+class Assistant:
+    """Answers questions over one opened index. Keeps no conversation: history comes with each question.
+
+    Safe to share between threads.
+    """
+
+    def __init__(self, settings: Settings, index: LetterIndex, writer: Writer | None = None) -> None:
+        self._settings = settings
+        self._writer = writer if writer is not None else QuotingWriter()
+        self._index = index
+        self._known: tuple[LetterIndex, frozenset[str]] | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def letters(self) -> Sequence[Letter]:
+        """Every letter held, newest first; those without any date last."""
+        dated = sorted(self._index.letters.values(), key=lambda letter: letter.id)
+        return sorted(dated, key=lambda letter: -(letter.sort_date.toordinal() if letter.sort_date else 0))
+
+    def letter(self, letter_id: str) -> Letter:
+        """Return the letter with this id; raises UserFacingError where it is not held."""
+        if letter_id not in self._index.letters:
+            raise UserFacingError(f"There is no letter “{letter_id}”.", "See which there are: letters list")
+        return self._index.letters[letter_id]
+
+    @property
+    def corpus_version(self) -> str:
+        """Short hash of which letters say what under which recipe."""
+        return self._index.corpus_version
+
+    @property
+    def notice(self) -> str | None:
+        """What a person must be told about the index, None where all is well."""
+        return self._index.notice or None
+
+    def ask(self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING) -> Answer:
+        """Answer `question`; `history` holds the earlier user turns of the conversation, oldest first."""
+        watch = Stopwatch()
+        index = self._current()
+        with watch.timed("understand"):
+            understanding = self._understand(index, question, history, scope)
+        limits = Limits(self._settings.quote_limit, self._settings.word_limit)
+        desk = Desk(index, index.letters, self._writer, limits, self._known_stems(index))
+        return answer_question(understanding, desk, watch)
+
+    def search(
+        self, question: str, k: int = 10, history: Sequence[str] = (), scope: Scope = EVERYTHING
+    ) -> SearchResult:
+        """Return the `k` best passages for `question`, without choosing evidence or being silent."""
+        index = self._current()
+        understanding = self._understand(index, question, history, scope)
+        return index.search(make_request(understanding, k))
+
+    def _understand(self, index: LetterIndex, question: str, history: Sequence[str], scope: Scope) -> Understanding:
+        letters = tuple(index.letters.values())
+        home = self._settings.home_council or None
+        understanding = understand(question, history, letters, home, scope.council)
+        if scope.letter_ids is None:
+            return understanding
+        wanted = understanding.letter_ids
+        return replace(understanding, letter_ids=scope.letter_ids if wanted is None else wanted & scope.letter_ids)
+
+    def _known_stems(self, index: LetterIndex) -> frozenset[str]:
+        """Read the letters' words once per index."""
+        if self._known is None or self._known[0] is not index:
+            self._known = (index, known_stems(index.letters.values()))
+        return self._known[1]
+
+    def _current(self) -> LetterIndex:
+        """Return the index, opened anew where another process has replaced it since."""
+        with self._lock:
+            if self._index.is_stale():
+                self._index = open_letter_index(self._settings)
+            return self._index
+
+
+def open_assistant(settings: Settings, on_progress: Progress = no_progress, writer: Writer | None = None) -> Assistant:
+    """Open the index of `settings.home`; an empty home gets the shipped letters first.
+
+    Raises IndexUnavailable where there is an index that cannot be used, SettingsError for an unknown model.
+    """
+    return Assistant(settings, open_letter_index(settings, on_progress), writer)

@@ -1,0 +1,132 @@
+"""Choosing evidence: comes in: ranked hits, goes out: the fewest whole sentences that answer, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.leaning import with_support
+from assistant.restated import find_restatement
+from corpus import Letter, Paragraph, Place, Shape, Span, Voice
+from index import Hit
+
+# A sentence is judged by itself and by the paragraph it stands in.
+PARAGRAPH_SHARE = 0.6
+# Sentences that score less than this share of the best one are left out.
+KEEP_SHARE = 0.80
+_PRIMARY = {Voice.INSPECTORS: 0, Voice.COUNCIL: 1, Voice.PARTNERSHIP: 1, Voice.OTHER: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Sentences `first` to `last` (from 0) of one paragraph, with the score of the best of them."""
+
+    letter: Letter
+    paragraph: Paragraph
+    place: Place
+    first: int
+    last: int
+    score: float
+    restated_in: tuple[Place, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """What is quoted: the sentences with those they lean on."""
+        return with_support(self.letter, self.paragraph, self.first, self.last)
+
+    @property
+    def text(self) -> str:
+        """The quoted words."""
+        return self.letter.slice(self.span)
+
+    @property
+    def word_count(self) -> int:
+        """Words of the quote."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one answer may quote."""
+
+    quotes: int
+    words: int
+    keep_share: float = KEEP_SHARE
+
+
+def choose_evidence(hits: Sequence[Hit], letters: Mapping[str, Letter], limits: Limits) -> tuple[Evidence, ...]:
+    """Choose sentences from `hits`, best first, until the next one is too weak or the limits are reached.
+
+    Of a statement made twice the primary source's is kept and the other place noted; neighbouring sentences of
+    one paragraph become one quote. The best sentence is always kept, however long.
+    """
+    ranked = rank_sentences(hits, letters)
+    chosen: list[Evidence] = []
+    for candidate in ranked:
+        if chosen and candidate.score < limits.keep_share * ranked[0].score:
+            break
+        repeated = find_restatement(candidate.text, [evidence.text for evidence in chosen])
+        if repeated is not None:
+            chosen[repeated] = _keep_primary(chosen[repeated], candidate)
+            continue
+        joined = _join_neighbour(chosen, candidate)
+        if _fits(joined, limits) or not chosen:
+            chosen = joined
+    return tuple(chosen)
+
+
+def rank_sentences(hits: Sequence[Hit], letters: Mapping[str, Letter]) -> list[Evidence]:
+    """Return every sentence of `hits` as evidence, best first; equal scores keep the hits' order."""
+    ranked = []
+    for hit in hits:
+        letter = letters[hit.passage.letter_id]
+        paragraph = find_paragraph(letter, hit.passage.start)
+        # A bullet or a table row is quoted whole: half an item misleads.
+        whole = paragraph.shape is not Shape.PROSE
+        scores = [max(hit.sentence_scores)] if whole else list(hit.sentence_scores)
+        for position, sentence_score in enumerate(scores):
+            score = PARAGRAPH_SHARE * hit.score + (1 - PARAGRAPH_SHARE) * sentence_score
+            last = len(paragraph.sentences) - 1 if whole else position
+            ranked.append(Evidence(letter, paragraph, hit.passage.place, position, last, score))
+    return sorted(ranked, key=lambda evidence: -evidence.score)
+
+
+def find_paragraph(letter: Letter, start: int) -> Paragraph:
+    """Return the body paragraph of `letter` that begins at `start`; raises KeyError where none does."""
+    for _, paragraph in letter.paragraphs():
+        if paragraph.start == start:
+            return paragraph
+    raise KeyError(f"no paragraph of {letter.id} begins at {start}")
+
+
+def _join_neighbour(chosen: Sequence[Evidence], candidate: Evidence) -> list[Evidence]:
+    """Add `candidate`: within a quote of its paragraph that it overlaps or follows, else as a quote of its own.
+
+    What counts is what is shown: the sentences with those they lean on.
+    """
+    for position, evidence in enumerate(chosen):
+        if evidence.paragraph is not candidate.paragraph:
+            continue
+        one, other = evidence.span, candidate.span
+        # Neighbouring sentences are parted by one space.
+        if one.start <= other.end + 1 and other.start <= one.end + 1:
+            first, last = min(evidence.first, candidate.first), max(evidence.last, candidate.last)
+            joined = replace(evidence, first=first, last=last, score=max(evidence.score, candidate.score))
+            # Grown, it may touch another quote.
+            return _join_neighbour([*chosen[:position], *chosen[position + 1 :]], joined)
+    return [*chosen, candidate]
+
+
+def _keep_primary(kept: Evidence, other: Evidence) -> Evidence:
+    """Of two that say the same keep the inspectors' (else the first), and note where the other stands."""
+    if kept.place == other.place:
+        return kept
+    primary, second = kept, other
+    if _PRIMARY[other.letter.voice] < _PRIMARY[kept.letter.voice]:
+        primary, second = replace(other, score=kept.score), kept
+    places = dict.fromkeys((*kept.restated_in, *other.restated_in, second.place))
+    return replace(primary, restated_in=tuple(place for place in places if place != primary.place))
+
+
+def _fits(evidence: Sequence[Evidence], limits: Limits) -> bool:
+    return len(evidence) <= limits.quotes and sum(one.word_count for one in evidence) <= limits.words

@@ -1,0 +1,44 @@
+"""Figures asked for: comes in: a question and sentences, goes out: whether any sentence has that kind of figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+
+
+class Figure(Enum):
+    """A kind of figure, with how it is asked for and how it is printed."""
+
+    PERCENTAGE = (
+        r"%|\bper ?cent|\bpercentage|\bproportion\b|\bwhat share\b|\bshare of\b|\brates?\b",
+        r"\d ?%|\bper cent\b|\b(?:half|third|quarter|majority|all|none|most|minority)\b|\brate of \d",
+    )
+    MONEY = (
+        r"£|\bpounds?\b|\bhow much (?:money|did|does|is|was|are|were|has|have)\b.*\b(?:pa(?:y|id)|cost|spen[dt]|put|invest"
+        r"|budget|fund|fine)|\bhow big was the (?:fine|budget|bill)\b|\bin cash\b|\bbudget figure\b",
+        r"£ ?\d|\d ?(?:million|pounds)",
+    )
+    AVERAGE = (
+        r"\baverage\b|\bon average\b|\btypical(?:ly)?\b|\bmean number\b|\bmedian\b",
+        r"\baverag\w*\b.*\d|\d.*\baverag",
+    )
+    COUNT = (
+        r"\bhow many\b|\bnumbers? of\b|\bhow often\b|\bhow few\b",
+        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|none|no|all|both|half|most|majority"
+        r"|few|many|several|some|large number|high number|weekly|monthly|daily|quarterly|regularly)\b",
+    )
+
+    def __init__(self, asked: str, printed: str) -> None:
+        self.asked = re.compile(asked, re.IGNORECASE)
+        self.printed = re.compile(printed, re.IGNORECASE)
+
+
+def find_asked_figure(question: str) -> Figure | None:
+    """Return the kind of figure `question` asks for, the most particular one; None where it asks for none."""
+    return next((figure for figure in Figure if figure.asked.search(question)), None)
+
+
+def has_figure(figure: Figure, sentences: Iterable[str]) -> bool:
+    """Say whether any of `sentences` prints that kind of figure."""
+    return any(figure.printed.search(sentence) for sentence in sentences)

@@ -1,0 +1,41 @@
+"""Sentences that lean on the one before: comes in: a sentence of a paragraph, goes out: the span that stands alone."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Letter, Paragraph, Span
+
+# A sentence that opens so says something about the sentence before it and misleads without it.
+_LEANING_OPENINGS = """
+This|These|Those|That|They|Their|It|Its|He|She|His|Her|Such|Both|Neither|Either|Others?|Also|Then|Thus|Hence|So|But|And
+However|Nevertheless|Nonetheless|Therefore|Consequently|Despite this|Although they|Although this|As a result|In addition
+Additionally|Furthermore|Moreover|Similarly|Instead|Otherwise|For others|For some of these|For these|For example|Yet
+In these|In this|In such|In most of these|In response|The latter|The former|One of these|Some of these|Many of these
+Most of these|All of these|Not all of these|During this time|At the same time|Where this|When this|When they|Where they
+Once they|While they|Because of this|To address this|Again
+"""
+# "It is too early" and "This letter" open sentences that stand by themselves.
+_STANDING_OPENINGS = """
+This (?:letter|report|visit|monitoring visit|inspection)|It remains early|Both (?:the|child)|In this (?:area|visit)
+It (?:is|was|will be|would be) (?:\\w+ )?(?:too|clear|unclear|not clear|felt|noted|important|evident|positive)
+"""
+_LEANS, _STANDS = (
+    re.compile(rf"(?:{'|'.join(openings.split(chr(10))[1:-1])})\b")
+    for openings in (_LEANING_OPENINGS, _STANDING_OPENINGS)
+)
+
+
+def leans(text: str) -> bool:
+    """Say whether a sentence opens with words that point back at the sentence before it."""
+    return bool(_LEANS.match(text)) and not _STANDS.match(text)
+
+
+def with_support(letter: Letter, paragraph: Paragraph, first: int, last: int) -> Span:
+    """Return sentences `first` to `last` of `paragraph` with the sentences before them that they lean on.
+
+    Indexes count from 0 in `paragraph.sentences`. The first sentence of a paragraph has nothing to lean on.
+    """
+    while first > 0 and leans(letter.slice(paragraph.sentences[first])):
+        first -= 1
+    return Span(paragraph.sentences[first].start, paragraph.sentences[last].end)

@@ -1,0 +1,57 @@
+"""The seal: comes in: an answer about to be shown and the letters, goes out: the same answer, or an error.
+
+The last step before anything is shown, whoever wrote the answer. There is no fuzzy match: a quote is the letter's
+own slice in whole sentences, or nothing is shown at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from assistant.answer import Answer, Quote
+from corpus import Letter, Paragraph, SealBroken
+
+
+def seal_answer(answer: Answer, letter_of: Callable[[str], Letter]) -> Answer:
+    """Return `answer` if every quote in it holds; raises SealBroken where one does not.
+
+    Checked are: the text is the letter's slice at its offsets; it begins and ends at borders of sentences of one
+    paragraph; its place names that paragraph; every statement points only to quotes that exist.
+    """
+    for quote in (*answer.quotes, *answer.near_misses):
+        _check_quote(quote, letter_of(quote.place.letter_id))
+    numbers = set(range(1, len(answer.quotes) + 1))
+    for statement in answer.statements:
+        if not set(statement.quote_numbers) <= numbers:
+            raise _broken(f"A statement points to a quote that is not there: {statement.text!r}.")
+    return answer
+
+
+def is_sealed(quote: Quote, letter: Letter) -> bool:
+    """Say whether `quote` is whole sentences of `letter` at its offsets."""
+    try:
+        _check_quote(quote, letter)
+    except SealBroken:
+        return False
+    return True
+
+
+def _check_quote(quote: Quote, letter: Letter) -> None:
+    if not quote.text or letter.text[quote.start : quote.end] != quote.text:
+        raise _broken(f"The words at {quote.place} are not the quoted words.")
+    paragraph = next((p for p in _all_paragraphs(letter) if p.start <= quote.start and quote.end <= p.end), None)
+    if paragraph is None or paragraph.number != quote.place.paragraph:
+        raise _broken(f"The quote does not stand in {quote.place}.")
+    starts = {sentence.start for sentence in paragraph.sentences}
+    ends = {sentence.end for sentence in paragraph.sentences}
+    if quote.start not in starts or quote.end not in ends:
+        raise _broken(f"The quote at {quote.place} is not made of whole sentences.")
+
+
+def _all_paragraphs(letter: Letter) -> Iterator[Paragraph]:
+    for section in (*letter.sections, *letter.margins):
+        yield from section.paragraphs
+
+
+def _broken(message: str) -> SealBroken:
+    return SealBroken(message, "Nothing is shown. Rebuild the index (letters add --rebuild) and report this.")

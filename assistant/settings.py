@@ -1,0 +1,66 @@
+"""Settings: comes in: the home folder's settings file and the environment, goes out: one checked, frozen value."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from corpus import SettingsError
+
+SETTINGS_FILE = "settings.toml"
+EMBEDDED_MODEL = "embedded"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things live and how answers are made.
+
+    `model` is "embedded" (all-MiniLM-L6-v2 from its package, tuned on inspection letters), "embedded-plain"
+    (the same without the tuning) or the name or folder of any sentence-transformers model. `home_council` is
+    whom "we" and a question that names no council mean; empty for none. `llm` names a language model for the
+    optional writer; empty for none. `quote_limit` and `word_limit` bound what one answer quotes.
+    """
+
+    home: Path
+    model: str = EMBEDDED_MODEL
+    home_council: str = "Bradford"
+    llm: str = ""
+    quote_limit: int = 6
+    word_limit: int = 150
+
+
+def default_home(environ: Mapping[str, str] | None = None) -> Path:
+    """Return the home folder: the variable LETTERS_HOME, else ".letters" in the user's own folder."""
+    named = (os.environ if environ is None else environ).get("LETTERS_HOME", "")
+    return Path(named).expanduser() if named else Path.home() / ".letters"
+
+
+def load_settings(home: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """Read settings.toml of `home` (default: `default_home`); what it does not name keeps its default.
+
+    Raises SettingsError for a file that is not TOML, an unknown name or a value of the wrong kind.
+    """
+    folder = home if home is not None else default_home(environ)
+    path = folder / SETTINGS_FILE
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise SettingsError(f"{path} cannot be read: {problem}.", "Mend the file or delete it.") from problem
+    known = {field.name: field.default for field in fields(Settings) if field.name != "home"}
+    for name, value in given.items():
+        if name not in known:
+            raise SettingsError(f"{path} has an unknown setting “{name}”.", f"Known settings: {', '.join(known)}.")
+        if type(value) is not type(known[name]):
+            wanted = "a whole number" if isinstance(known[name], int) else "text in quotes"
+            raise SettingsError(f"{path}: “{name}” must be {wanted}.", f"For example: {name} = {_example(known[name])}")
+    for name in ("quote_limit", "word_limit"):
+        if given.get(name, 1) < 1:
+            raise SettingsError(f"{path}: “{name}” must be at least 1.", f"For example: {name} = {known[name]}")
+    return Settings(folder, **given)
+
+
+def _example(default: object) -> str:
+    return str(default) if isinstance(default, int) else f'"{default}"'

@@ -1,0 +1,69 @@
+"""Questions about the letters themselves: comes in: a question as understood, goes out: an Answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assistant.answer import Answer, AnswerStatus, Quote, Statement
+from assistant.scope_words import searched_letters
+from assistant.structure_answers import answer_from_structure
+from assistant.understanding import Intent, Understanding
+from corpus import Letter, Paragraph, Place, Span
+
+
+def answer_structure_question(understanding: Understanding, letters: Mapping[str, Letter]) -> Answer | None:
+    """Answer who, when, which visit, what stands in paragraph n, does a phrase occur; None where nothing fits.
+
+    Each fact is shown with the line of the letter that states it. A phrase that stands nowhere is said to.
+    """
+    findings = answer_from_structure(understanding, tuple(letters.values()))
+    if not findings:
+        return _not_there(understanding, letters) if understanding.intent is not Intent.STRUCTURE else None
+    quotes: list[Quote] = []
+    statements: list[Statement] = []
+    for finding in findings:
+        cut = [_cut(letters[finding.letter_id], span) for span in finding.spans]
+        statements.append(Statement(finding.words, tuple(range(len(quotes) + 1, len(quotes) + len(cut) + 1))))
+        quotes.extend(cut)
+    return Answer(
+        question=understanding.typed,
+        status=AnswerStatus.PARTLY_ANSWERED if understanding.not_held else AnswerStatus.ANSWERED,
+        statements=tuple(statements),
+        quotes=tuple(quotes),
+        near_misses=(),
+        searched=searched_letters(understanding, letters),
+        notes=understanding.not_held,
+        confidence=1.0,
+    )
+
+
+def _not_there(understanding: Understanding, letters: Mapping[str, Letter]) -> Answer:
+    if understanding.intent is Intent.EXACT_PHRASE:
+        note = f"The phrase “{understanding.phrase}” does not occur in the letters searched."
+    else:
+        note = f"There is no paragraph {understanding.paragraph_number} in the letters searched."
+    return Answer(
+        question=understanding.typed,
+        status=AnswerStatus.NOT_IN_LETTERS,
+        statements=(),
+        quotes=(),
+        near_misses=(),
+        searched=searched_letters(understanding, letters),
+        notes=(note, *understanding.not_held),
+        confidence=0.0,
+    )
+
+
+def _cut(letter: Letter, span: Span) -> Quote:
+    """Cut `span`, which lies in one paragraph of the body or the margins of `letter`."""
+    section, paragraph = _paragraph_at(letter, span)
+    place = Place(letter.id, letter.title, section, paragraph.number, paragraph.page)
+    return Quote.cut(letter, span, place, paragraph)
+
+
+def _paragraph_at(letter: Letter, span: Span) -> tuple[str, Paragraph]:
+    for section in (*letter.sections, *letter.margins):
+        for paragraph in section.paragraphs:
+            if paragraph.start <= span.start and span.end <= paragraph.end:
+                return section.heading, paragraph
+    raise KeyError(f"no paragraph of {letter.id} holds characters {span.start} to {span.end}")

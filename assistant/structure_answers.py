@@ -1,0 +1,219 @@
+"""Answers from a letter's structure: comes in: an Understanding and the letters, goes out: findings with their places.
+
+Every finding points at whole sentences, paragraphs or margin lines of its letter; its words are made of metadata only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from assistant.structure_places import (
+    StructureFinding,
+    find_lines,
+    find_phrase_spans,
+    find_sentences,
+    paragraph_spans,
+    section_spans,
+    write_date,
+    write_days,
+)
+from assistant.understanding import Intent, Order, StructureFact, Understanding, held_letters
+from corpus import Letter, Span, Voice
+
+_ORDINAL_VISIT = r"\b(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)) (?:of a series of )?monitoring visit"
+_Found = tuple[tuple[Span, ...], str]
+
+
+def answer_from_structure(understanding: Understanding, letters: Sequence[Letter]) -> tuple[StructureFinding, ...]:
+    """Return what the letters' own structure says, one finding a letter, in the order the question wants.
+
+    Serves the intents STRUCTURE, PARAGRAPH and EXACT_PHRASE; any other gives none. No finding means that no
+    letter the question is held to states the fact, has the paragraph or holds the phrase.
+    """
+    held = _in_order(held_letters(understanding, letters), understanding.order)
+    match understanding.intent:
+        case Intent.EXACT_PHRASE if understanding.phrase:
+            phrase = understanding.phrase
+            found = [(letter, _answer_phrase(letter, phrase)) for letter in held]
+        case Intent.PARAGRAPH if understanding.paragraph_number:
+            number = understanding.paragraph_number
+            found = [(letter, _answer_paragraph(letter, number)) for letter in held]
+        case Intent.STRUCTURE if understanding.structure_fact:
+            found = _answer_fact(understanding, held)
+        case _:
+            found = []
+    return tuple(StructureFinding(letter.id, spans, words) for letter, (spans, words) in found if spans)
+
+
+def _in_order(letters: list[Letter], order: Order) -> list[Letter]:
+    """Letters without any date come last either way."""
+    dated = [letter for letter in letters if letter.sort_date is not None]
+    dated.sort(key=lambda letter: letter.sort_date or date.min, reverse=order is Order.NEWEST_FIRST)
+    return dated + [letter for letter in letters if letter.sort_date is None]
+
+
+def _answer_phrase(letter: Letter, phrase: str) -> _Found:
+    spans = find_phrase_spans(letter, phrase)
+    times = "once" if len(spans) == 1 else f"in {len(spans)} places"
+    return spans, f"The wording “{phrase}” occurs {times} in: {letter.title}."
+
+
+def _answer_paragraph(letter: Letter, number: str) -> _Found:
+    named = "The last paragraph" if number == "last" else f"Paragraph {number}"
+    return paragraph_spans(letter, number), f"{named} of: {letter.title}."
+
+
+def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple[Letter, _Found]]:
+    fact = understanding.structure_fact
+    if fact is StructureFact.JUDGEMENTS:
+        return [(letter, _judgements(letter, understanding.read_as)) for letter in held]
+    if fact is StructureFact.LATEST_LETTER:
+        # "When were they last inspected" is about inspectors, where they have written at all.
+        inspectors = [letter for letter in held if letter.voice is Voice.INSPECTORS] or held
+        return [(letter, _latest(letter)) for letter in _newest_of_each_council(inspectors)]
+    if fact is None:
+        return []
+    return [(letter, _ANSWERS[fact](letter)) for letter in held]
+
+
+def _newest_of_each_council(letters: list[Letter]) -> list[Letter]:
+    newest: dict[str | None, Letter] = {}
+    for letter in _in_order(letters, Order.NEWEST_FIRST):
+        newest.setdefault(letter.council, letter)
+    return list(newest.values())
+
+
+def _inspectors(letter: Letter) -> _Found:
+    if not letter.inspectors:
+        return (), ""
+    spans = find_sentences(letter, all_of=(), any_of=letter.inspectors, also=r"inspector|HMI")
+    lead = f" Lead inspector: {letter.lead_inspector}." if letter.lead_inspector else ""
+    return spans or find_lines(letter, any_of=letter.inspectors), f"Inspectors: {_list(letter.inspectors)}.{lead}"
+
+
+def _signed_by(letter: Letter) -> _Found:
+    if letter.lead_inspector:
+        lines = find_lines(letter, any_of=(letter.lead_inspector,))
+        return lines[-1:], f"Signed by {letter.lead_inspector}."
+    if letter.voice is Voice.INSPECTORS:
+        return (), ""
+    return find_lines(letter, any_of=(), pattern=r"^report (?:of|by|from) the\b"), f"The title page of: {letter.title}."
+
+
+def _letter_date(letter: Letter) -> _Found:
+    if letter.letter_date is None:
+        return (), ""
+    written = write_date(letter.letter_date)
+    spans = find_lines(letter, any_of=(written,)) or find_sentences(letter, all_of=(written,), any_of=(), also="")
+    return spans[:1], f"Dated {written}."
+
+
+def _visit_dates(letter: Letter) -> _Found:
+    if not letter.visit_dates:
+        return (), ""
+    last = letter.visit_dates[-1]
+    spans = find_sentences(letter, all_of=(write_date(last),), any_of=(), also=r"visit|inspect")
+    return spans[:1], f"Visit of {write_days(letter.visit_dates)}."
+
+
+def _latest(letter: Letter) -> _Found:
+    """The newest letter with its own date and the days of its visit: either may be meant by "last inspected"."""
+    found = [_letter_date(letter), _visit_dates(letter), _period(letter)]
+    spans = tuple(span for its_spans, _ in found for span in its_spans[:1])
+    return spans, " ".join([f"{letter.title}.", *(words for its_spans, words in found if its_spans)])
+
+
+def _visit_number(letter: Letter) -> _Found:
+    if letter.visit_number is None:
+        return (), ""
+    spans = find_sentences(letter, all_of=(), any_of=(), also=_ORDINAL_VISIT)[:1]
+    # "The first since January 2023 and the ninth since 2018": the sentence tells, no single number does.
+    counts = sum(len(re.findall(_ORDINAL_VISIT, letter.slice(span), re.IGNORECASE)) for span in spans)
+    return spans, f"Monitoring visit number {letter.visit_number}." if counts <= 1 else "Counted in more than one way."
+
+
+def _addressee(letter: Letter) -> _Found:
+    if not letter.addressee:
+        return (), ""
+    lines = [span for span in find_lines(letter, any_of=(letter.addressee,)) if not _starts_with_dear(letter, span)]
+    return tuple(lines[:1]), f"Addressed to {letter.addressee}."
+
+
+def _starts_with_dear(letter: Letter, span: Span) -> bool:
+    return letter.slice(span).lower().startswith("dear")
+
+
+def _copied_to(letter: Letter) -> _Found:
+    return find_lines(
+        letter, any_of=(), pattern=r"^cc\b|\bcop(?:ying|ied) this letter\b|^copies? to\b"
+    ), "The copy lines."
+
+
+def _areas_covered(letter: Letter) -> _Found:
+    spans = section_spans(letter, r"areas? covered|scope of|focus of|about (?:this|the) (?:visit|inspection)")
+    if not spans:
+        spans = find_sentences(
+            letter, all_of=(), any_of=(), also=r"\b(?:focus of the|this) (?:monitoring |focused )?visit\b"
+        )[:2]
+    return spans, "What the visit covered."
+
+
+def _period(letter: Letter) -> _Found:
+    if letter.period is None:
+        return (), ""
+    first, last = letter.period
+    spans = find_sentences(letter, all_of=(), any_of=(), also=r"\breport (?:covers|reflects on)\b|\bperiod covered\b")
+    return spans, f"Covers {write_date(first)} to {write_date(last)}."
+
+
+def _council(letter: Letter) -> _Found:
+    if not letter.council:
+        return (), ""
+    spans = find_sentences(letter, all_of=(letter.council,), any_of=(), also="")
+    return spans[:1] or find_lines(letter, any_of=(letter.council,))[:1], f"About {letter.council}."
+
+
+def _listed(letter: Letter) -> _Found:
+    for found in (_letter_date, _visit_dates, _period, _council):
+        spans, _ = found(letter)
+        if spans:
+            return spans[:1], f"{letter.title}."
+    first = next((paragraph for _, paragraph in letter.paragraphs()), None)
+    return ((Span(first.start, first.end),) if first else ()), f"{letter.title}."
+
+
+def _judgements(letter: Letter, question: str) -> _Found:
+    """The grades whose area the question names; all of them where it names none."""
+    asked = question.lower()
+    named = [one for one in letter.judgements if _names_area(one.area.lower(), asked)]
+    chosen = named or list(letter.judgements)
+    words = "; ".join(f"{one.area}: {one.grade}" for one in chosen)
+    return tuple(one.span for one in chosen), f"{words}." if words else ""
+
+
+def _names_area(area: str, question: str) -> bool:
+    telling = [
+        word for word in area.split() if len(word) > 4 and word not in ("children", "children's", "young", "people")
+    ]
+    return area in question or (bool(telling) and all(word.rstrip("s") in question for word in telling))
+
+
+def _list(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+_ANSWERS: Mapping[StructureFact, Callable[[Letter], _Found]] = {
+    StructureFact.LEAD_OR_INSPECTORS: _inspectors,
+    StructureFact.SIGNED_BY: _signed_by,
+    StructureFact.LETTER_DATE: _letter_date,
+    StructureFact.VISIT_DATES: _visit_dates,
+    StructureFact.VISIT_NUMBER: _visit_number,
+    StructureFact.ADDRESSEE: _addressee,
+    StructureFact.COPIED_TO: _copied_to,
+    StructureFact.AREAS_COVERED: _areas_covered,
+    StructureFact.PERIOD: _period,
+    StructureFact.COUNCIL: _council,
+    StructureFact.LETTER_COUNT_OR_LIST: _listed,
+}

@@ -1,0 +1,157 @@
+"""Where a letter states a fact of its own: comes in: a letter and a fact, goes out: places of whole sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from corpus import Letter, Paragraph, Span
+
+_MONTHS = """January February March April May June July August September October November December""".split()
+_QUOTES = r"[\"'\u2018\u2019\u201c\u201d]"
+_HYPHENS = r"[-\u2010\u2011\u2012\u2013\u2014]"
+
+
+@dataclass(frozen=True, slots=True)
+class StructureFinding:
+    """What one letter's structure says: the places that state it, and words made only of metadata."""
+
+    letter_id: str
+    spans: tuple[Span, ...]
+    words: str
+
+
+def find_sentences(letter: Letter, all_of: Sequence[str], any_of: Sequence[str], also: str) -> tuple[Span, ...]:
+    """Return the body sentences that hold all of `all_of`, one of `any_of` and the pattern `also`; empty is met."""
+    wanted = _compile(also) if also else None
+    found = []
+    for _, paragraph in letter.paragraphs():
+        for sentence in paragraph.sentences:
+            text = _plain(letter.slice(sentence))
+            if _holds(text, all_of, any_of) and (wanted is None or wanted.search(text)):
+                found.append(Span(sentence.start, sentence.end))
+    return tuple(found)
+
+
+def find_lines(letter: Letter, any_of: Sequence[str], pattern: str = "") -> tuple[Span, ...]:
+    """Return the margin lines (letterhead, sign-off) that hold one of `any_of` or fit `pattern`, by sentences."""
+    wanted = _compile(pattern) if pattern else None
+    found = []
+    for section in letter.margins:
+        for paragraph in section.paragraphs:
+            for piece in paragraph.sentences or (Span(paragraph.start, paragraph.end),):
+                text = _plain(letter.slice(piece))
+                if (any_of and _holds(text, (), any_of)) or (wanted is not None and wanted.search(text)):
+                    found.append(Span(piece.start, piece.end))
+    return tuple(found)
+
+
+def section_spans(letter: Letter, heading: str) -> tuple[Span, ...]:
+    """Return the paragraphs under the headings that fit the pattern `heading`."""
+    wanted = _compile(heading)
+    return tuple(
+        Span(paragraph.start, paragraph.end)
+        for section in letter.sections
+        if wanted.search(_plain(section.heading))
+        for paragraph in section.paragraphs
+    )
+
+
+def paragraph_spans(letter: Letter, number: str) -> tuple[Span, ...]:
+    """Return the paragraph with this number; where only 3.2.1 and so on exist, "3.2" is all of them."""
+    paragraphs = [paragraph for _, paragraph in letter.paragraphs() if paragraph.number]
+    if number == "last":
+        return _span_each(paragraphs[-1:])
+    wanted = number.rstrip(".")
+    exact = [one for one in paragraphs if (one.number or "").rstrip(".") == wanted]
+    return _span_each(
+        exact or [one for one in paragraphs if "." in wanted and (one.number or "").startswith(f"{wanted}.")]
+    )
+
+
+def _span_each(paragraphs: Sequence[Paragraph]) -> tuple[Span, ...]:
+    return tuple(Span(paragraph.start, paragraph.end) for paragraph in paragraphs)
+
+
+def find_phrase_spans(letter: Letter, phrase: str) -> tuple[Span, ...]:
+    """Return the whole sentences that hold `phrase`: capitals, kinds of quote and hyphen and spacing do not matter.
+
+    A phrase that runs over a sentence end gives the sentences it touches as one place. Words in margins and
+    headings count: there the whole line is the place.
+    """
+    found: list[Span] = []
+    pieces = _pieces(letter)
+    for match in phrase_pattern(phrase).finditer(letter.text):
+        touched = [piece for piece in pieces if piece.start < match.end() and match.start() < piece.end]
+        span = Span(touched[0].start, touched[-1].end) if touched else _line(letter.text, match.start(), match.end())
+        if span not in found:
+            found.append(span)
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def phrase_pattern(phrase: str) -> re.Pattern[str]:
+    """Compile a phrase so that it fits its printed form; whole words only."""
+    parts = []
+    for character in re.split(r"(\s+|[\"'\u2018\u2019\u201c\u201d]|[-\u2010-\u2014])", phrase.strip()):
+        if not character:
+            continue
+        if character.isspace():
+            parts.append(r"\s+")
+        elif re.fullmatch(_QUOTES, character):
+            parts.append(_QUOTES)
+        elif re.fullmatch(_HYPHENS, character):
+            # A hyphen at a line end may be followed by the break.
+            parts.append(rf"{_HYPHENS}\s?")
+        else:
+            parts.append(re.escape(character))
+    before = r"(?<!\w)" if phrase.strip()[:1].isalnum() else ""
+    after = r"(?!\w)" if phrase.strip()[-1:].isalnum() else ""
+    return re.compile(before + "".join(parts) + after, re.IGNORECASE)
+
+
+def _pieces(letter: Letter) -> list[Span]:
+    return [
+        piece
+        for sections in (letter.margins, letter.sections)
+        for section in sections
+        for paragraph in section.paragraphs
+        for piece in paragraph.sentences or (Span(paragraph.start, paragraph.end),)
+    ]
+
+
+def _line(text: str, start: int, end: int) -> Span:
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return Span(first, len(text) if last < 0 else last)
+
+
+def _holds(text: str, all_of: Sequence[str], any_of: Sequence[str]) -> bool:
+    low = text.lower()
+    return all(one.lower() in low for one in all_of) and (not any_of or any(one.lower() in low for one in any_of))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\u2019", "'").split())
+
+
+@lru_cache(maxsize=64)
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def write_date(day: date) -> str:
+    """Return "9 March 2022"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def write_days(days: Sequence[date]) -> str:
+    """Return "2 to 3 February 2022" for days of one month, else both ends in full."""
+    first, last = days[0], days[-1]
+    if first == last:
+        return write_date(first)
+    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else write_date(first)
+    return f"{start} to {write_date(last)}"

@@ -1,0 +1,217 @@
+"""Follow-ups: comes in: a question that leans on earlier ones, goes out: a question that stands on its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understanding.council_scope import council_spans
+from assistant.understanding.dates import find_times
+from assistant.understanding.follow_up_forms import (
+    ABOUT,
+    CHANGED,
+    COUNTED,
+    DETAIL,
+    FINITE,
+    GROUP,
+    MORE,
+    NOT_LEANING,
+    PRONOUN,
+    RELATIVE,
+    SOURCE,
+    SPEAKING,
+    STILL_SO,
+    WHY,
+)
+from assistant.understanding.forms import strip_politeness
+from assistant.understanding.phrases import find_paragraph_number
+from assistant.understanding.scope import ScopeKind, ScopePhrase, find_scope_phrases
+from assistant.understanding.search_text import make_search_text
+from assistant.understanding.structure_questions import find_structure_fact
+from assistant.understanding.words import content_stems, find_words
+
+_JOINER = re.compile(r"^(?:(?:and|but|ok|okay|so|then|also|now|right|well|yes|no|hmm|er)\b[, ]*)+", re.I)
+_ASKED_OF = re.compile(
+    r"^(?:(?:what|how) about|what of|(?:the )?same (?:question )?(?:but )?(?:for|in|about|again for)|or)\b\s*", re.I
+)
+_MOST_TURNS = 6
+_MOST_TOPIC_WORDS = 14
+
+
+def stand_alone(question: str, history: Sequence[str]) -> str:
+    """Return `question` so that it can be read without the earlier turns in `history` (oldest first).
+
+    A full question is returned as it is. Only the last six turns are looked at.
+    """
+    base: str | None = None
+    for turn in history[-_MOST_TURNS:]:
+        if any(content_stems(turn)) or base is None:
+            base = _rewrite(turn, base) if base else turn
+    return _rewrite(question, base) if base else question
+
+
+def _rewrite(question: str, base: str) -> str:
+    bare = question.strip(" ?!.,")
+    base = base.rstrip(" ?!.,")
+    rest = _ASKED_OF.sub("", _JOINER.sub("", bare))
+    polite = strip_politeness(rest) or rest
+    return (
+        _rewrite_lean(bare, polite, base)
+        or _rewrite_number(rest, base)
+        or _rewrite_earlier(rest, base)
+        or _rewrite_scope(bare, rest, base)
+        or _rewrite_subject(bare, rest, base)
+        or _rewrite_pronoun(bare, polite, base)
+        or question
+    )
+
+
+def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
+    """ "Why?", "who said that?", "is that still so?": the earlier question with a lead that says what is wanted."""
+    for said in (bare, rest):
+        if STILL_SO.match(said):
+            return f"Is it still so: {_lower_first(_without_times(base))}?"
+        if CHANGED.match(said):
+            phrases = find_scope_phrases(said)
+            whole = _replace_scope(base, phrases) if phrases else f"{_without_times(base)}?"
+            return f"Has that changed over time: {_lower_first(whole)}"
+        if WHY.match(said):
+            if re.match(r"why\b", base, re.I):
+                return f"{base}?"
+            asks = FINITE.match(base) and not re.match(r"wh|how", base, re.I)
+            return f"Why {_lower_first(base)}?" if asks else f"Why: {_lower_first(base)}?"
+        if SOURCE.match(said) or DETAIL.match(said):
+            return f"{said[0].upper()}{said[1:]}: {_lower_first(base)}?"
+        if MORE.match(said):
+            return f"{base}?"
+    return None
+
+
+def _rewrite_number(rest: str, base: str) -> str | None:
+    """ "And 6.2?" after a question for paragraph 5.1."""
+    number, earlier = find_paragraph_number(f"paragraph {rest}"), find_paragraph_number(base)
+    if number is None or earlier is None or not re.fullmatch(r"(?:paragraph |para )?[\d.]+", rest, re.I):
+        return None
+    return f"{base.replace(earlier, number, 1)}?"
+
+
+def _rewrite_earlier(rest: str, base: str) -> str | None:
+    """ "And before that?": the earlier question for the time before or after its own."""
+    match = RELATIVE.match(rest)
+    times = find_times(base)
+    if match is None or not times:
+        return None
+    later = match[0].lower().split()[-1] in ("later", "afterwards") or match["reach"] in ("after", "since")
+    reach = "after" if later else "before"
+    return f"{_without_times(base)} {reach} {times[0].words}?"
+
+
+def _rewrite_scope(bare: str, rest: str, base: str) -> str | None:
+    """ "And in 2022?", "what about Wakefield?": the earlier question with that part replaced."""
+    phrases = find_scope_phrases(rest)
+    left = _without(rest, phrases)
+    if rest == bare and (
+        find_structure_fact(rest, list(council_spans(rest))) or re.search(r"\b(?:inspection|judge?ment)\b", rest, re.I)
+    ):
+        return None
+    if not phrases or any(stem for stem in content_stems(left) if stem not in _SCOPE_ONLY):
+        return None
+    return _replace_scope(base, phrases)
+
+
+_SCOPE_ONLY = frozenset("letter report document visit inspector ofsted say find council year one".split())
+
+
+def _replace_scope(base: str, phrases: Sequence[ScopePhrase]) -> str:
+    kinds = {phrase.kind for phrase in phrases}
+    if ScopeKind.VOICE in kinds:
+        # Another document has other dates: the earlier question's time would shut it out.
+        kinds.add(ScopeKind.TIME)
+    stale = [phrase for phrase in find_scope_phrases(base) if phrase.kind in kinds]
+    kept = re.sub(r"^(?:about|on|that|whether)\s+", "", _without(base, stale), flags=re.I)
+    additions = " ".join(phrase.addition for phrase in phrases)
+    return f"{kept} {additions}?"
+
+
+def _rewrite_subject(bare: str, rest: str, base: str) -> str | None:
+    """ "And for foster carers?", "what about supervision?": the earlier question asked of something else."""
+    led = len(rest) < len(bare)
+    if not led or not rest or FINITE.search(rest) or len(rest.split()) > 8:
+        return None
+    phrases = find_scope_phrases(rest)
+    subject = _without(rest, phrases)
+    if phrases:
+        base = _replace_scope(base, phrases).rstrip("?")
+    return f"{_replace_subject(base, subject)}?"
+
+
+def _replace_subject(base: str, subject: str) -> str:
+    scopes = find_scope_phrases(base)
+    tail = " ".join(base[phrase.start : phrase.end].strip() for phrase in scopes if phrase.start > len(base) * 0.4)
+    core = _without(base, [phrase for phrase in scopes if phrase.start > len(base) * 0.4])
+    tail = f" {tail}" if tail else ""
+    led = re.match(r"(?P<lead>for|with|to|by|of|from|in|at|about|on) (?P<rest>.+)", subject, re.I)
+    plain = led["rest"] if led else subject
+    for pattern in (ABOUT, COUNTED):
+        if match := pattern.search(core):
+            return f"{core[: match.start('topic')]}{plain}{core[match.end('topic') :]}{tail}"
+    if led and (match := re.search(rf"\b{led['lead']} .+$", core, re.I)):
+        return f"{core[: match.start()]}{subject}{tail}"
+    if GROUP.fullmatch(plain) and (match := GROUP.search(core)):
+        return f"{core[: match.start()]}{plain}{core[match.end() :]}{tail}"
+    if led and led["lead"].lower() in ("for", "with", "by", "to"):
+        return f"{core} {subject}{tail}"
+    if match := re.search(r"\bfor .+$", core, re.I):
+        return f"{core[: match.start()]}for {plain}{tail}"
+    return f"What do the letters say about {plain}{tail}"
+
+
+def _rewrite_pronoun(bare: str, polite: str, base: str) -> str | None:
+    """ "Do they get training?": the question with the earlier topic behind it; one with its own topic stays."""
+    speaks = SPEAKING.search(polite)
+    scopes = [phrase.addition for phrase in find_scope_phrases(base)]
+    is_structural = find_structure_fact(polite, []) is not None
+    if (speaks or (is_structural and PRONOUN.search(polite))) and not find_scope_phrases(polite):
+        polite = f"{polite} {' '.join(scopes)}".strip() if scopes else polite
+        if is_structural or not PRONOUN.search(SPEAKING.sub("", polite)):
+            return f"{polite}?" if scopes else None
+    match = PRONOUN.search(SPEAKING.sub(lambda said: "x" * len(said[0]), polite))
+    if match is None or NOT_LEANING.search(polite) or any(content_stems(SPEAKING.sub("", polite[: match.start()]))):
+        return None
+    own = [stem for stem in content_stems(_without(polite, find_scope_phrases(polite))) if stem not in _SCOPE_ONLY]
+    if len(own) > 1 or (match.group().lower() in ("that", "this") and not _stands_alone(polite, match)):
+        return None
+    return f"{bare} (about: {_topic(base)})?"
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    return bool(_NO_NOUN_AFTER.match(text[match.end() :]))
+
+
+_NO_NOUN_AFTER = re.compile(
+    r"\s*(?:$|[?.,]|(?:is|was|has|had|still|now|mean|happen|work|chang|improv|get|be)\w*\b)", re.I
+)
+
+
+def _topic(base: str) -> str:
+    scopes = [(phrase.start, phrase.end) for phrase in find_scope_phrases(base)]
+    topic = make_search_text(base, scopes, ())
+    words = find_words(topic)
+    return topic[: words[_MOST_TOPIC_WORDS - 1].end] if len(words) > _MOST_TOPIC_WORDS else topic
+
+
+def _without(text: str, phrases: Sequence[ScopePhrase]) -> str:
+    for phrase in sorted(phrases, key=lambda one: -one.start):
+        text = f"{text[: phrase.start]} {text[phrase.end :]}"
+    return " ".join(text.split()).strip(" ,")
+
+
+def _without_times(base: str) -> str:
+    return _without(base, [phrase for phrase in find_scope_phrases(base) if phrase.kind == "time"])
+
+
+def _lower_first(text: str) -> str:
+    first = text.split(" ")[0]
+    return (
+        text if (first.isupper() and len(first) > 1) or first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
+    )

@@ -1,0 +1,39 @@
+"""Holding a question to letters: comes in: one wish after another, goes out: the letters left and what is not held."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.understanding.facts import HeldLetter
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """The letters still allowed, in plain words what they are held to, what is not held, and the words that said so.
+
+    `stated` tells a wish made in the question from a setting (the home council). `spans` are the places in the
+    question that name the wish and nothing to search for.
+    """
+
+    letters: tuple[HeldLetter, ...]
+    held_to: tuple[str, ...] = ()
+    not_held: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    per_letter: bool = False
+    stated: bool = True
+
+    def then(self, other: Hold) -> Hold:
+        """Return this hold narrowed by `other`, whose letters were chosen among this one's."""
+        return Hold(
+            other.letters,
+            self.held_to + other.held_to,
+            self.not_held + other.not_held,
+            self.spans + other.spans,
+            self.per_letter or other.per_letter,
+            self.stated or other.stated,
+        )
+
+
+def join_words(words: list[str], last: str = "and") -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -1,0 +1,84 @@
+"""The nouns of understanding: comes in: what the readers found in a question, goes out: one frozen Understanding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MAX_QUESTION_CHARACTERS = 300
+
+
+class Problem(StrEnum):
+    """Why a question is not searched for."""
+
+    EMPTY = "empty"
+    OVER_LONG = "over_long"
+    GIBBERISH = "gibberish"
+    NOTHING_ASKED = "nothing_asked"  # a greeting, or words that point to an earlier question that is not there
+    HOSTILE = "hostile"
+    NOT_FOR_LETTERS = "not_for_letters"
+
+
+class Intent(StrEnum):
+    """What kind of answer is wanted."""
+
+    FIND = "find"
+    STRUCTURE = "structure"
+    EXACT_PHRASE = "exact_phrase"
+    PARAGRAPH = "paragraph"
+
+
+class Order(StrEnum):
+    """In which order letters are heard."""
+
+    NEWEST_FIRST = "newest_first"
+    OLDEST_FIRST = "oldest_first"
+
+
+class StructureFact(StrEnum):
+    """A fact about a letter itself, read from its structure."""
+
+    LEAD_OR_INSPECTORS = "lead_or_inspectors"
+    SIGNED_BY = "signed_by"
+    LETTER_DATE = "letter_date"
+    LATEST_LETTER = "latest_letter"
+    VISIT_DATES = "visit_dates"
+    VISIT_NUMBER = "visit_number"
+    ADDRESSEE = "addressee"
+    COPIED_TO = "copied_to"
+    AREAS_COVERED = "areas_covered"
+    PERIOD = "period"
+    COUNCIL = "council"
+    LETTER_COUNT_OR_LIST = "letter_count_or_list"
+    JUDGEMENTS = "judgements"
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question as understood, without any model.
+
+    `read_as` stands on its own (follow-ups rewritten, typing slips repaired) and equals `typed` where nothing
+    changed. `letter_ids` is None where every letter may answer, and empty where the question is held to
+    something that no letter is; `not_held` then says what is missing. `extra_terms` are words the letters may
+    use instead, with weights from 0 to 1, for word search only.
+    """
+
+    typed: str
+    problem: Problem | None = None
+    read_as: str = ""
+    search_text: str = ""
+    extra_terms: tuple[tuple[str, float], ...] = ()
+    letter_ids: frozenset[str] | None = None
+    held_to: tuple[str, ...] = ()
+    not_held: tuple[str, ...] = ()
+    intent: Intent = Intent.FIND
+    order: Order = Order.NEWEST_FIRST
+    per_letter: bool = False
+    wants_list: bool = False
+    wants_number: bool = False
+    wants_yes_no: bool = False
+    phrase: str | None = None
+    paragraph_number: str | None = None
+    structure_fact: StructureFact | None = None
+    mentioned_numbers: tuple[str, ...] = ()
+    mentioned_names: tuple[str, ...] = ()

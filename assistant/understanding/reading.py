@@ -1,0 +1,147 @@
+"""Understanding a question: comes in: a question, earlier turns and the letters, goes out: an Understanding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.understanding.acronyms import ShortForm, find_short_forms, find_spelt_out, load_glossary
+from assistant.understanding.council_scope import council_spans
+from assistant.understanding.dates import find_times
+from assistant.understanding.english import load_english_words
+from assistant.understanding.facts import Holdings, read_holdings
+from assistant.understanding.follow_ups import stand_alone
+from assistant.understanding.forms import read_form
+from assistant.understanding.hold import Hold
+from assistant.understanding.phrases import Phrase, find_paragraph_number, find_phrase
+from assistant.understanding.problems import find_intention_problem, find_sense_problem, find_size_problem
+from assistant.understanding.question import Intent, Problem, StructureFact, Understanding
+from assistant.understanding.scope import read_scope
+from assistant.understanding.search_text import find_names, find_numbers, make_search_text
+from assistant.understanding.structure_questions import find_structure_fact
+from assistant.understanding.thesaurus import find_other_words
+from assistant.understanding.typos import repair_slips
+from assistant.understanding.words import content_stems, tidy
+from corpus import Letter
+
+# A short form for words the question spells out finds the same sentences, and few others.
+_SHORT_FORM_WEIGHT = 0.6
+
+
+def understand(
+    question: str,
+    history: Sequence[str],
+    letters: Sequence[Letter],
+    home_council: str | None,
+    council: str | None,
+) -> Understanding:
+    """Read a question as a person who knows the letters would, without any model.
+
+    `history` holds the person's earlier turns, oldest first. `home_council` is meant where no council is named;
+    `council` (a name, or "all") takes its place for this question. Raises nothing: what cannot be searched for
+    comes back with a `problem`.
+    """
+    size = find_size_problem(question)
+    if size is not None:
+        return Understanding(typed=question, problem=size, read_as=question.strip())
+    holdings = read_holdings(letters)
+    tidied = tidy(question)
+    problem = find_intention_problem(tidied) or find_sense_problem(tidied, holdings)
+    if problem is not None:
+        return Understanding(typed=question, problem=problem, read_as=question)
+    standing = stand_alone(repair_slips(tidied, holdings), _usable_turns(history, holdings))
+    if not _asks_something(standing):
+        return Understanding(typed=question, problem=Problem.NOTHING_ASKED, read_as=question)
+    return _understand_standing(question, tidied, standing, holdings, home_council, council)
+
+
+def _usable_turns(history: Sequence[str], holdings: Holdings) -> list[str]:
+    """Turns that were not answered (hostile, empty, mashed) leave nothing to lean on."""
+    turns = [tidy(turn) for turn in history[-6:] if find_size_problem(turn) is None]
+    return [
+        repair_slips(turn, holdings)
+        for turn in turns
+        if find_intention_problem(turn) is None and find_sense_problem(turn, holdings) is None
+    ]
+
+
+def _asks_something(text: str) -> bool:
+    """A few words without a topic ("is that still so?") only make sense after an earlier question."""
+    return len(text.split()) > 5 or any(content_stems(text)) or any(letter.isdigit() for letter in text)
+
+
+def _understand_standing(
+    typed: str, tidied: str, standing: str, holdings: Holdings, home_council: str | None, council: str | None
+) -> Understanding:
+    phrase = find_phrase(standing)
+    # Words inside a quoted phrase name no letter: they are only looked for.
+    unquoted = standing.replace(phrase.words, " " * len(phrase.words)) if phrase else standing
+    scope = read_scope(unquoted, holdings, home_council, council)
+    short_forms = find_short_forms(standing, holdings.acronyms, load_english_words())
+    form = read_form(standing)
+    intent, fact, number = _read_intent(unquoted, phrase, scope)
+    # What is asked of the letters' structure is not searched for by topic; the whole question is kept as it is.
+    search_text = make_search_text(standing, scope.spans, short_forms) if intent is Intent.FIND else standing
+    times = [(time.start, time.end) for time in find_times(standing)]
+    return Understanding(
+        typed=typed,
+        read_as=typed if standing == tidied else standing,
+        search_text=search_text,
+        extra_terms=_find_extra_terms(search_text, short_forms, holdings),
+        letter_ids=_ids(scope, holdings),
+        held_to=scope.held_to,
+        not_held=scope.not_held,
+        intent=intent,
+        phrase=phrase.words if phrase else None,
+        paragraph_number=number,
+        structure_fact=fact,
+        mentioned_numbers=find_numbers(standing, times) if number is None else (),
+        mentioned_names=_find_names(standing, scope, times, short_forms),
+        wants_list=form.wants_list,
+        wants_number=form.wants_number,
+        wants_yes_no=form.wants_yes_no,
+        order=form.order,
+        per_letter=form.per_letter or scope.per_letter,
+    )
+
+
+def _read_intent(text: str, phrase: Phrase | None, scope: Hold) -> tuple[Intent, StructureFact | None, str | None]:
+    if phrase is not None and phrase.only_wording:
+        return Intent.EXACT_PHRASE, None, None
+    number = find_paragraph_number(text)
+    if number is not None:
+        return Intent.PARAGRAPH, None, number
+    fact = find_structure_fact(text, list(council_spans(text)))
+    if fact is StructureFact.JUDGEMENTS and not any(letter.has_judgements for letter in scope.letters):
+        fact = None
+    return (Intent.FIND, None, None) if fact is None or phrase else (Intent.STRUCTURE, fact, None)
+
+
+def _ids(scope: Hold, holdings: Holdings) -> frozenset[str] | None:
+    ids = frozenset(letter.id for letter in scope.letters)
+    return None if ids == holdings.ids else ids
+
+
+def _find_extra_terms(
+    search_text: str, short_forms: Sequence[ShortForm], holdings: Holdings
+) -> tuple[tuple[str, float], ...]:
+    same_as = load_glossary().same_as
+    terms = dict.fromkeys(find_spelt_out(search_text, holdings.acronyms), _SHORT_FORM_WEIGHT)
+    terms |= {other: _SHORT_FORM_WEIGHT for one in short_forms for other in same_as.get(one.short.lower(), ())}
+    present = {word.lower() for word in search_text.split()}
+    extra = [(word, weight) for word, weight in terms.items() if word.lower() not in present]
+    taken = {word.lower() for word, _ in extra}
+    return (*extra, *((word, weight) for word, weight in find_other_words(search_text) if word not in taken))
+
+
+def _find_names(
+    text: str, scope: Hold, times: list[tuple[int, int]], short_forms: Sequence[ShortForm]
+) -> tuple[str, ...]:
+    left_out = [*council_spans(text), *scope.spans, *times, *((one.start, one.end) for one in short_forms)]
+    return find_names(text, left_out, load_english_words())
+
+
+def held_letters(understanding: Understanding, letters: Sequence[Letter]) -> list[Letter]:
+    """Return the letters that may answer, in the order they are held."""
+    if understanding.letter_ids is None:
+        return list(letters)
+    return [letter for letter in letters if letter.id in understanding.letter_ids]

@@ -1,0 +1,141 @@
+"""What to search for: comes in: a question and the places that only narrow it, goes out: its topic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.understanding.acronyms import ShortForm
+from assistant.understanding.forms import strip_politeness
+from assistant.understanding.words import FUNCTION_WORDS, content_stems, find_words
+
+_SAYING = re.compile(
+    r"^(?:and |but |so )?(?:what|how much|anything|something)? ?(?:do"
+    r"|does|did|is|are|was|were|has|have|had|can)?(?: there)? ?(?:the "
+    r"|any of the |these |our |all the )?"
+    r"(?:letters?|documents?|reports?|evidence|it|they)? ?(?:actually "
+    r"|really |ever |also )?(?:say|said|says|tell us|told us|mention(?:ed)?"
+    r"|find|found|report(?:ed)?|anything)? ?(?:anything |something |more )?"
+    r"(?:about|on|regarding|concerning|with regard to|in relation to|around|as to) ",
+    re.I,
+)
+_IN_LETTERS = re.compile(
+    r"\b(?:in|from|according to|across|within|by) (?:any of |all |all of )?(?:the"
+    r"|these|those|our|your|this|that) (?:\w+ )?(?:letters?|documents?)\b"
+    r"|\b(?:do|does) (?:any of )?the (?:letters?|documents?) (?:say|mention"
+    r"|tell us|show|suggest)(?: that| whether| if| anything about)?\b",
+    re.I,
+)
+# What a rewritten follow-up starts with: "Who said that: ...".
+_LEAN = re.compile(
+    r"^(?:is it still so|has that changed(?: over time)?|says who|(?:by "
+    r"|since |for |in |such |like )?(?:who|which|where|when|how|what|whom"
+    r"|way|as|example|why)\b[^:?(]{0,40}|any \w+|give [^:?(]{0,20}): ",
+    re.I,
+)
+_CHANGE = re.compile(
+    r"^what(?:'s| has| have|s)? (?:has )?(?:changed|improved|different)(?: (?:in"
+    r"|on|about|with|for|regarding)\b| (?=\w))|\b(?:then and now|over (?:time"
+    r"|the years))\b",
+    re.I,
+)
+_LEFT_OVER = re.compile(
+    r"^(?:about|on|that|whether|if|regarding|and|or|but|,|:|;|-|\u2013"
+    r"|of|to)+\b\s*|[\s,:;-]+$",
+    re.I,
+)
+_JOINED = re.compile(r"\s+([?,.;:])|,\s*(?=[,?])")
+
+
+def make_search_text(text: str, spans: Iterable[tuple[int, int]], short_forms: Iterable[ShortForm]) -> str:
+    """Return `text` without lead-ins and the places in `spans`, each short form followed by its words.
+
+    Where nothing with a topic would be left, the question itself is returned with its short forms spelt out.
+    """
+    kept = _spell_out(text, short_forms, spans)
+    for candidate in (_strip(kept), strip_politeness(kept)):
+        if any(content_stems(candidate)):
+            return candidate
+    return " ".join(kept.split())
+
+
+def _spell_out(text: str, short_forms: Iterable[ShortForm], spans: Iterable[tuple[int, int]]) -> str:
+    """Put each short form's words behind it, and take out the spans, from the end so that places stay right."""
+    edits = [
+        (one.end, one.end, f" {one.words}")
+        for one in short_forms
+        if one.words and one.words.lower() not in text.lower()
+    ]
+    edits += [(start, end, " ") for start, end in _merge(spans)]
+    for start, end, instead in sorted(edits, reverse=True):
+        text = text[:start] + instead + text[end:]
+    return text
+
+
+def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _strip(text: str) -> str:
+    text = strip_politeness(_LEAN.sub("", " ".join(text.split())))
+    text = _CHANGE.sub(" ", _SAYING.sub("", _IN_LETTERS.sub(" ", text), count=1))
+    text = strip_politeness(" ".join(text.split()))
+    text = _JOINED.sub(r"\1", text)
+    return _LEFT_OVER.sub("", _LEFT_OVER.sub("", text.strip(" ,;:-")).strip()).strip()
+
+
+def find_numbers(text: str, times_at: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    """Return the figures a question mentions ("21%", "5,315"), leaving out dates and section numbers."""
+    spans = list(times_at)
+    found = []
+    for match in re.finditer(r"(?<![\w/.])\d[\d,]*(?:\.\d+)?%?(?![\w/])", text):
+        if any(start <= match.start() < end for start, end in spans):
+            continue
+        if re.search(r"\b(?:section|s|visit|paragraph|para|part|article)\.? ?$", text[: match.start()], re.I):
+            continue
+        found.append(match.group().rstrip(",."))
+    return tuple(found)
+
+
+def find_names(text: str, left_out: Iterable[tuple[int, int]], common: frozenset[str]) -> tuple[str, ...]:
+    """Return the names a question mentions ("Jane Booth", "Philomena Protocol"): capitals inside a sentence.
+
+    Places in `left_out` (councils, dates) are not names here; short forms in capitals are. A single capitalised
+    word at the start of a sentence is one only where it is no common word.
+    """
+    spans = list(left_out)
+    if text.isupper():
+        return ()
+    names: list[list[str]] = []
+    last_end = -2
+    for word in find_words(text):
+        inside = any(start <= word.start < end for start, end in spans)
+        starts = word.start == 0 or text[: word.start].rstrip()[-1:] in '.?!:"'
+        if (
+            inside
+            or not word.text[0].isupper()
+            or word.lower in _NOT_NAMES | FUNCTION_WORDS
+            or (starts and word.lower in common)
+        ):
+            continue
+        written = word.text.removesuffix("'s")
+        if names and word.start == last_end + 1:
+            names[-1].append(written)
+        else:
+            names.append([written])
+        last_end = word.end
+    return tuple(dict.fromkeys(" ".join(parts) for parts in names))
+
+
+_NOT_NAMES = frozenset(
+    """
+    i ofsted i'm i'd i've january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday council
+    """.split()
+)

@@ -1,0 +1,223 @@
+"""Which letters in time: comes in: a question and letters, goes out: the letters of the times and visits it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from assistant.understanding.dates import Grain, Time, written_forms
+from assistant.understanding.facts import HeldLetter, Holdings
+from assistant.understanding.hold import Hold
+from assistant.understanding.time_wishes import Wish, read_wishes
+from assistant.understanding.visits import hold_to_visits
+from assistant.understanding.words import content_stems
+from corpus import Kind, Voice
+
+_SAME_SUBJECT_SHARE = 0.34
+# Words in nearly every letter: sharing them with a dated sentence says nothing.
+_EVERYWHERE = frozenset(
+    """
+    children child service social work worker council bradford inspector ofsted letter visit local authority young
+    people care report year monitor
+    """.split()
+)
+_JUDGED = frozenset(("inspect", "inspection", "judg", "judgement"))
+_JUDGING = frozenset(
+    ("grad", "grade", "rat", "rating", "judg", "judgement", "judgment", "inspect", "inspection", "inadequat")
+)
+
+
+def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings) -> Hold:
+    """Hold a question to the times and visits it names, where they name letters.
+
+    A time that only belongs to what is asked ("the Act of 1996", "the review of July 2021") is left alone: no
+    letter is that old, but the letters speak of it beside the question's other words. A time that nothing held
+    is of, nor speaks of, is said to be missing.
+    """
+    visits = hold_to_visits(text, letters)
+    wishes = [wish for wish in read_wishes(text) if not _within(wish, visits.spans)]
+    if len(wishes) > 1:
+        # "The 2023 letter compared with the 2022 letter" names both.
+        wishes = [replace(wish, reach="during") if wish.reach == "compared" else wish for wish in wishes]
+    stems = frozenset(content_stems(_without_times(text, wishes))) - _EVERYWHERE
+    found: list[Hold] = []
+    for wish in wishes:
+        hold = _hold_to_wish(wish, visits.letters, holdings, stems)
+        if hold is not None:
+            found.append(hold)
+    if not found:
+        return visits
+    together = {letter.id for hold in found for letter in hold.letters}
+    chosen = tuple(letter for letter in visits.letters if letter.id in together)
+    held_to = tuple(dict.fromkeys(words for hold in found for words in hold.held_to))
+    return visits.then(
+        Hold(
+            chosen,
+            held_to if chosen and len(held_to) > 0 else (),
+            tuple(dict.fromkeys(said for hold in found for said in hold.not_held)),
+            tuple(span for hold in found for span in hold.spans),
+            per_letter=len(wishes) > 1 or any(wish.reach in ("since", "compared", "between") for wish in wishes),
+        )
+    )
+
+
+def _within(wish: Wish, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= wish.time.start and wish.time.end <= end for start, end in spans)
+
+
+def _without_times(text: str, wishes: list[Wish]) -> str:
+    for wish in sorted(wishes, key=lambda one: -one.start):
+        text = f"{text[: wish.start]} {text[wish.end :]}"
+    return text
+
+
+def _hold_to_wish(
+    wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdings, stems: frozenset[str]
+) -> Hold | None:
+    """Return the letters of one time, or None where the time belongs to what is asked."""
+    if wish.reach == "compared":
+        if _letters_of(wish, letters) or _is_spoken_of(wish, letters, holdings, stems):
+            return None
+        # Only one side of the comparison is missing: what is held still answers.
+        return Hold(letters, (), (_missing(wish),), ((wish.start, wish.end),))
+    if wish.reach in _REACHES:
+        return _hold_to_reach(wish, letters, holdings)
+    chosen = _letters_of(wish, letters)
+    if not chosen:
+        if _is_spoken_of(wish, letters, holdings, stems):
+            return None
+        return Hold((), (), (_missing(wish),), ((wish.start, wish.end),))
+    if wish.noun is None and all(letter.period for letter in chosen):
+        # Only an annual report covers this time: other letters that speak of it beside the same words are heard too.
+        # A year inside such a report is still worth looking for: its tables have columns of several years.
+        spoken = (letter for letter in letters if letter not in chosen)
+        chosen += tuple(letter for letter in spoken if _speaks_of(wish.time, letter.id, holdings, stems))
+        return Hold(chosen, (_say(wish),))
+    return Hold(chosen, (_say(wish),), (), ((wish.start, wish.end),))
+
+
+def _say(wish: Wish) -> str:
+    words = wish.time.words
+    if wish.noun == "letter":
+        return f"letters dated {words}"
+    if wish.noun == "visit":
+        return f"the visit of {words}"
+    if wish.time.grain is Grain.FINANCIAL_YEAR:
+        return f"the year {words}"
+    return f"letters of {words}"
+
+
+def _missing(wish: Wish) -> str:
+    words = wish.time.words
+    if wish.noun == "visit":
+        return f"We hold no letter about a visit in {words}."
+    if wish.noun in ("inspection", "judgement", "judgment"):
+        return f"We hold no report of an inspection in {words}."
+    if wish.noun and wish.noun.endswith("report"):
+        return f"We hold no report of {words}."
+    if wish.time.grain is Grain.FINANCIAL_YEAR:
+        return f"We hold nothing for {words}."
+    return f"We hold no letter dated {words}."
+
+
+_REACHES: dict[str, tuple[Callable[[date, Time], bool], str, str]] = {
+    "since": (lambda day, time: day >= time.first, "letters since {}", "We hold no letter dated {} or later."),
+    "after": (lambda day, time: day > time.last, "letters after {}", "We hold no letter dated after {}."),
+    "before": (lambda day, time: day < time.first, "letters before {}", "We hold no letter dated before {}."),
+    "up_to": (lambda day, time: day <= time.last, "letters up to {}", "We hold no letter dated {} or earlier."),
+    "between": (
+        lambda day, time: time.first <= day <= time.last,
+        "letters between {} and {}",
+        "We hold no letter dated between {} and {}.",
+    ),
+}
+
+
+def _hold_to_reach(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdings) -> Hold | None:
+    within, words, missing = _REACHES[wish.reach]
+    exact = wish.time.grain in (Grain.DAY, Grain.MONTH)
+    if wish.reach in ("before", "up_to", "after") and exact and not _letters_of(wish, letters):
+        # "by 14 January 2022", "before 1 April 2023": a day the letters speak of is part of the question.
+        spoken_of = any(_speaks_of(wish.time, letter.id, holdings, frozenset()) for letter in letters)
+        if spoken_of:
+            return None
+    if wish.reach == "up_to" and wish.noun is None and not exact and wish.time.last >= date.today():
+        return None
+    chosen = tuple(letter for letter in letters if any(within(day, wish.time) for day in _days(letter, wish.reach)))
+    ends = _ends(wish.time) if wish.reach == "between" else (wish.time.words,)
+    if not chosen:
+        return Hold((), (), (missing.format(*ends),), ((wish.start, wish.end),))
+    return Hold(chosen, (words.format(*ends),) if len(chosen) < len(letters) else (), (), ((wish.start, wish.end),))
+
+
+def _days(letter: HeldLetter, reach: str) -> tuple[date, ...]:
+    """The days a letter is of: before and after count from its own date, other reaches from its visit too."""
+    own = (letter.sort_date,) if letter.sort_date else ()
+    return own if reach in ("before", "after") else (*own, *letter.visit_dates, *(letter.period or ())[1:])
+
+
+def _ends(time: Time) -> tuple[str, str]:
+    if time.grain is Grain.YEAR:
+        return str(time.first.year), str(time.last.year)
+    first = replace(time, last=time.first)
+    last = replace(time, first=time.last.replace(day=1) if time.grain is Grain.MONTH else time.last)
+    return first.words, last.words
+
+
+def _letters_of(wish: Wish, letters: tuple[HeldLetter, ...]) -> tuple[HeldLetter, ...]:
+    """Return the letters whose own date, visit or period is the time asked for; the noun says which is meant first."""
+    time = wish.time
+    if time.grain is Grain.FINANCIAL_YEAR and wish.noun != "letter":
+        same = tuple(letter for letter in letters if letter.period and _overlaps(letter.period, time, days=180))
+        if same or wish.noun:
+            return same
+    dated = tuple(letter for letter in letters if letter.letter_date and _is_in(letter.letter_date, time))
+    visited = tuple(letter for letter in letters if any(_is_in(day, time) for day in letter.visit_dates))
+    if wish.noun == "letter":
+        return dated or tuple(letter for letter in visited if letter.voice is Voice.INSPECTORS)
+    if wish.noun == "visit":
+        return visited or dated
+    covered = tuple(letter for letter in letters if letter.period and _overlaps(letter.period, time, days=1))
+    if wish.noun in ("inspection", "judgement", "judgment"):
+        covered = ()
+        dated = tuple(
+            letter for letter in dated if time.grain is Grain.YEAR or letter.kind is not Kind.MONITORING_VISIT
+        )
+    either = {letter.id for letter in (*dated, *visited, *covered)}
+    return tuple(letter for letter in letters if letter.id in either)
+
+
+def _is_in(day: date, time: Time) -> bool:
+    if time.grain is Grain.MONTH_ONLY:
+        return day.month == time.first.month
+    return time.first <= day <= time.last
+
+
+def _overlaps(period: tuple[date, date], time: Time, days: int) -> bool:
+    if time.grain is Grain.MONTH_ONLY:
+        return False
+    return (min(period[1], time.last) - max(period[0], time.first)).days + 1 >= days
+
+
+def _is_spoken_of(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdings, stems: frozenset[str]) -> bool:
+    """Say whether the letters speak of a time that is no letter's own, so that it may be part of what is asked."""
+    if wish.noun == "letter" or wish.time.grain is Grain.MONTH_ONLY:
+        return False
+    judged = wish.noun in ("inspection", "judgement", "judgment") or stems & _JUDGING
+    if judged and wish.time.grain is Grain.YEAR:
+        return any(_shares(wish.time, letter.id, holdings, _JUDGED, 1) for letter in letters)
+    return any(_speaks_of(wish.time, letter.id, holdings, stems) for letter in letters)
+
+
+def _speaks_of(time: Time, letter_id: str, holdings: Holdings, stems: frozenset[str]) -> bool:
+    if time.grain in (Grain.DAY, Grain.MONTH):
+        return any(form in holdings.texts[letter_id] for form in written_forms(time))
+    enough = max(1, round(len(stems) * _SAME_SUBJECT_SHARE))
+    return bool(stems) and _shares(time, letter_id, holdings, stems, enough)
+
+
+def _shares(time: Time, letter_id: str, holdings: Holdings, stems: frozenset[str], enough: int) -> bool:
+    by_year = holdings.dated_sentences.get(letter_id, {})
+    keys = [form.replace("/", "-") for form in written_forms(time)]
+    return any(len(stems & sentence) >= enough for key in keys for sentence in by_year.get(key, ()))

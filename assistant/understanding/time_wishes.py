@@ -1,0 +1,112 @@
+"""Times in a question: comes in: a question, goes out: the times it asks for, how far each reaches and of what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.understanding.dates import Time, find_times
+
+_QUALIFIED = (
+    r"(?:ofsted(?:'s)?|monitoring|annual|council(?:'s)?|executive|focused"
+    r"|safeguarding|partnership|ilacs|full|inspectors'?)"
+)
+_NOUN_AFTER = re.compile(
+    rf"^(?:'s)?,? (?:{_QUALIFIED} )*(letter|visit|report|inspection|judgement|judgment|annual report)s?\b", re.I
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(letter|visit|report|inspection|judgement|judgment)s?(?: (?:of"
+    r"|from|in|on|dated|for|published|held|sent|covering|about))*"
+    r"(?: the)?\s*$",
+    re.I,
+)
+_REACH_BEFORE = re.compile(
+    r"\b(?P<reach>since|after|following|before|prior to|until|till|up to"
+    r"|up until|from|by|than(?: it was| they were)?(?: back)?"
+    r"|compared? (?:with|to)|versus|vs|between)(?: (?:in|the|the end of|the start of|early|late|mid))*\s*$",
+    re.I,
+)
+# "since things fell apart in 2018"
+_SINCE_EVENT = re.compile(r"\bsince (?:\w+ ){1,5}(?:back )?in\s*$", re.I)
+_ONWARDS = re.compile(
+    r"^(?: onwards?| on(?=\s*(?:$|[?.,]))| and (?:after|later)| to (?:now|today|date|the present))", re.I
+)
+_JOIN = re.compile(r"^\s*(?:and|to|until|till|-|\u2013|through to)\s+(?:in )?(?:the )?$", re.I)
+_SMALL_BEFORE = re.compile(
+    r"\b(?:(?:back|again|as) )?(?:in|during|for|of|from|at|on|as at|as of"
+    r"|by|since|before|after|until|up to|dated|around"
+    r"|throughout|between|following|prior to|compared? (?:with|to))(?: (?:early"
+    r"|late|mid|the (?:end|start|beginning) of|the))*\s*$"
+    r"|\bthe\s*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One time asked for: which days, reaching where, said of which noun, at which place in the question."""
+
+    time: Time
+    reach: str
+    noun: str | None
+    start: int
+    end: int
+
+
+def read_wishes(text: str) -> list[Wish]:
+    """Return the times `text` asks for, in order; "between 2020 and 2022" is one.
+
+    `reach` is one of during, since, after, before, up_to, between, compared; the place takes in the small words
+    and the noun around the time ("in the 2022 letter").
+    """
+    times = find_times(text)
+    wishes: list[Wish] = []
+    position = 0
+    while position < len(times):
+        time = times[position]
+        following = times[position + 1] if position + 1 < len(times) else None
+        opened = re.search(r"\b(?:between|from)(?: the)?\s*$", text[: time.start], re.I)
+        if following and opened and _JOIN.match(text[time.end : following.start]):
+            whole = replace(time, last=following.last, end=following.end)
+            wishes.append(_place(text, whole, "between"))
+            position += 2
+            continue
+        wishes.append(_place(text, time, _reach(text, time)))
+        position += 1
+    return wishes
+
+
+def _place(text: str, time: Time, reach: str) -> Wish:
+    before, after = text[: time.start], text[time.end :]
+    noun = _NOUN_AFTER.match(after) or _NOUN_BEFORE.search(before)
+    small = _SMALL_BEFORE.search(before)
+    start = small.start() if small else time.start
+    end = time.end
+    if follows := _NOUN_AFTER.match(after):
+        end += follows.end()
+    elif noun:
+        start = min(start, noun.start())
+        # "in the letter of 2022": the words before the noun go too.
+        if lead := re.search(r"\b(?:in |from |at |during )?(?:the )?$", text[:start], re.I):
+            start = lead.start()
+    if onwards := _ONWARDS.match(text[end:]):
+        end += onwards.end()
+    return Wish(time, reach, noun[1].lower() if noun else None, start, end)
+
+
+def _reach(text: str, time: Time) -> str:
+    if _ONWARDS.match(text[time.end :]):
+        return "since"
+    match = _REACH_BEFORE.search(text[: time.start])
+    word = match["reach"].lower() if match else ""
+    if word == "since" or _SINCE_EVENT.search(text[: time.start]):
+        return "since"
+    if word in ("after", "following"):
+        return "after"
+    if word in ("before", "prior to"):
+        return "before"
+    if word in ("until", "till", "up to", "up until", "by"):
+        return "up_to"
+    if word.startswith(("than", "compare", "versus", "vs")):
+        return "compared"
+    return "during"

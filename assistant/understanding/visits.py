@@ -1,0 +1,148 @@
+"""Letters by their order: comes in: a question and letters, goes out: "the seventh visit", "the latest letter"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understanding.facts import ORDINALS, HeldLetter
+from assistant.understanding.hold import Hold
+from corpus import Voice
+
+_COUNTS = {"two": 2, "three": 3, "four": 4, "couple of": 2, "few": 3, "2": 2, "3": 3, "4": 4}
+_KIND = r"(?:ofsted(?:'s)? |monitoring |focused |inspectors'? |inspection |annual |council(?:'s)? |bradford )*"
+_NOUN = r"(?P<noun>letter|visit|report|inspection report|finding|document)s?\b"
+_LEAD = r"(?:\b(?:in|from|at|during|on|of|for|according to)\s+)?(?:the |their |its |ofsted's |our )?"
+_NUMBER_WORDS = "|".join(ORDINALS)
+_NUMBERED = re.compile(
+    rf"{_LEAD}\b(?:(?P<word>{_NUMBER_WORDS})|(?P<digits>\d{{1,2}})(?:st"
+    rf"|nd|rd|th))(?: ofsted)?(?: monitoring)? visit(?: letter)?\b"
+    rf"|{_LEAD}\bvisit (?:number |no\.? ?)?(?P<bare>\d{{1,2}})\b",
+    re.I,
+)
+_NEWEST = re.compile(
+    rf"{_LEAD}\b(?P<which>latest|newest|most recent|last)(?: (?P<count>two"
+    rf"|three|four|couple of|few|[234]))? {_KIND}{_NOUN}",
+    re.I,
+)
+_NEWEST_FIRST = re.compile(rf"{_LEAD}\b(?P<count>two|three|[23]) (?:latest|newest|most recent) {_KIND}{_NOUN}", re.I)
+_EARLIEST = re.compile(
+    rf"{_LEAD}\b(?:earliest|oldest|first|original) (?:ever )?{_KIND}(?P<noun>letter"
+    rf"|report|document)s?\b",
+    re.I,
+)
+_PREVIOUS = re.compile(
+    rf"{_LEAD}\b(?:previous|penultimate|second last|last but one) {_KIND}{_NOUN}"
+    rf"|{_LEAD}\b(?:letter|visit|one) before (?:last|that)\b",
+    re.I,
+)
+# "since the last inspection" is said in every letter: a time, not a letter.
+_ONLY_A_TIME = re.compile(
+    r"\b(?:since|after|following|before|prior to|until|between)\s+(?:the "
+    r"|their |its |our )?$",
+    re.I,
+)
+_EACH = re.compile(
+    r"\b(?:each|every|all|both|all of|both of|any of)(?: of)?(?: the)?(?: two| three| four| five| \d)? ?"
+    r"(?:ofsted |monitoring |inspection )*(?:letters?|visits?|reports?|documents?|inspections?)\b"
+    r"|\b(?:the|these) (?:two|three|four|five) (?:ofsted |monitoring )*(?:letters|visits|reports|documents)\b"
+    r"|\b(?:from )?(?:one )?(?:letter|visit) (?:to|by|after) (?:letter|visit|the next)\b",
+    re.I,
+)
+
+
+_HINT = re.compile(r"letter|visit|report|document|inspection|finding", re.I)
+
+
+def hold_to_visits(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
+    """Hold a question to a visit or letter it names by number or order; several wishes are joined."""
+    if not _HINT.search(text):
+        return Hold(letters, stated=False)
+    per_letter = bool(_EACH.search(text))
+    found: list[Hold] = []
+    for match in _NUMBERED.finditer(text):
+        if not _is_only_a_time(text, match):
+            found.append(_hold_to_number(match, letters))
+    if not found:
+        found = [hold for hold in (_hold_to_order(text, letters),) if hold is not None]
+    if not found:
+        return Hold(letters, per_letter=per_letter, stated=False)
+    chosen = {letter.id for hold in found for letter in hold.letters}
+    return Hold(
+        tuple(letter for letter in letters if letter.id in chosen),
+        tuple(words for hold in found for words in hold.held_to),
+        tuple(said for hold in found for said in hold.not_held),
+        tuple(span for hold in found for span in hold.spans),
+        per_letter or len(found) > 1,
+    )
+
+
+def visit_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the places that name a visit or letter by number or order."""
+    if not _HINT.search(text):
+        return ()
+    patterns = (_NUMBERED, _PREVIOUS, _NEWEST_FIRST, _NEWEST, _EARLIEST)
+    matches = [match for pattern in patterns for match in pattern.finditer(text)]
+    return tuple((match.start(), match.end()) for match in matches if not _is_only_a_time(text, match))
+
+
+def _is_only_a_time(text: str, match: re.Match[str]) -> bool:
+    named = next((name for name in ("which", "word", "digits") if match.groupdict().get(name)), None)
+    return bool(_ONLY_A_TIME.search(text[: match.start(named) if named else match.start()]))
+
+
+def _hold_to_number(match: re.Match[str], letters: tuple[HeldLetter, ...]) -> Hold:
+    word = (match["word"] or "").lower()
+    number = ORDINALS[word] if word else int(match["digits"] or match["bare"])
+    chosen = tuple(letter for letter in letters if number in letter.visit_numbers)
+    name = next((name for name, value in ORDINALS.items() if value == number), f"{number}th")
+    span = ((match.start(), match.end()),)
+    if not chosen:
+        return Hold((), (), (f"We hold no letter about a {name} monitoring visit.",), span)
+    return Hold(chosen, (f"the {name} monitoring visit",), (), span)
+
+
+def _hold_to_order(text: str, letters: tuple[HeldLetter, ...]) -> Hold | None:
+    for pattern, pick in ((_PREVIOUS, _second), (_NEWEST_FIRST, None), (_NEWEST, None), (_EARLIEST, _oldest)):
+        match = pattern.search(text)
+        if match is None or _is_only_a_time(text, match):
+            continue
+        groups = match.groupdict()
+        noun = (groups.get("noun") or "letter").lower()
+        ordered = _newest_first(letters, noun)
+        if pick is not None:
+            chosen = pick(ordered)
+        else:
+            count = _COUNTS.get((groups.get("count") or "").lower(), 1)
+            chosen = _newest_of_each_council(ordered, count)
+        words = " ".join(match.group().lower().split())
+        words = re.sub(r"^(?:in|from|at|during|on|of|for|according to) ", "", words)
+        words = words if words.startswith("the ") else f"the {words}"
+        return Hold(chosen, (words,), (), ((match.start(), match.end()),))
+    return None
+
+
+def _newest_first(letters: tuple[HeldLetter, ...], noun: str) -> list[HeldLetter]:
+    """Order dated letters; a "letter", "visit" or "finding" is the inspectors' where they are among them."""
+    dated = ((letter.sort_date, letter) for letter in letters if letter.sort_date)
+    ordered = [letter for _, letter in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+    if noun != "document" and noun != "report":
+        return [letter for letter in ordered if letter.voice is Voice.INSPECTORS] or ordered
+    return ordered
+
+
+def _newest_of_each_council(ordered: list[HeldLetter], count: int) -> tuple[HeldLetter, ...]:
+    taken: dict[str | None, int] = {}
+    chosen: list[HeldLetter] = []
+    for letter in ordered:
+        if taken.get(letter.council, 0) < count:
+            taken[letter.council] = taken.get(letter.council, 0) + 1
+            chosen.append(letter)
+    return tuple(chosen)
+
+
+def _second(ordered: list[HeldLetter]) -> tuple[HeldLetter, ...]:
+    return tuple(ordered[1:2])
+
+
+def _oldest(ordered: list[HeldLetter]) -> tuple[HeldLetter, ...]:
+    return tuple(ordered[-1:])

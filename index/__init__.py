@@ -1,0 +1,37 @@
+"""Finding passages: comes in: letters, goes out: an index on disk, updated whole, searched by meaning and words."""
+
+from index.encoder import Encoder
+from index.fusion import DEFAULT_WEIGHTS
+from index.home import IndexHome
+from index.letter_index import EXACT_ROWS_LIMIT, LetterIndex
+from index.load_encoder import EMBEDDED, load_encoder, plain_model_folder
+from index.open import open_index
+from index.passage import Passage
+from index.progress import Progress, no_progress
+from index.search_types import Hit, SearchRequest, SearchResult
+from index.update import add_letters, rebuild, remove_letters
+from index.update_report import Duplicate, Skipped, UpdateReport
+
+__all__ = [
+    "DEFAULT_WEIGHTS",
+    "EMBEDDED",
+    "EXACT_ROWS_LIMIT",
+    "Duplicate",
+    "Encoder",
+    "Hit",
+    "IndexHome",
+    "LetterIndex",
+    "Passage",
+    "Progress",
+    "SearchRequest",
+    "SearchResult",
+    "Skipped",
+    "UpdateReport",
+    "add_letters",
+    "load_encoder",
+    "no_progress",
+    "open_index",
+    "plain_model_folder",
+    "rebuild",
+    "remove_letters",
+]

@@ -1,0 +1,106 @@
+"""Sorting what is to be added: comes in: files, goes out: which letters are new, changed, unchanged or skipped."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus import LetterError, UnreadableFile, find_letter_files, read_letter
+from index.durable import file_sha256
+from index.home import IndexHome
+from index.known_letters import KnownLetter
+from index.manifest import LetterRecord
+from index.sources import keep_source
+from index.update_report import Duplicate, Skipped
+
+
+@dataclass(slots=True)
+class Intake:
+    """Takes files one by one and remembers what became of each; `records` starts as the letters already there."""
+
+    home: IndexHome
+    records: dict[str, LetterRecord]
+    taken: dict[str, KnownLetter] = field(default_factory=dict)
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    _seen: dict[str, Path] = field(default_factory=dict)
+
+    def take_all(self, paths: Sequence[Path], on_progress: Callable[[int, int], None]) -> None:
+        """Find the letter files below `paths` and take each; `on_progress` hears files done and files in all."""
+        files = list(dict.fromkeys(path.absolute() for path in self._find(paths)))
+        for done, path in enumerate(files, start=1):
+            try:
+                self._take(path)
+            except LetterError as error:
+                self._skip(path, error)
+            on_progress(done, len(files))
+
+    def _find(self, paths: Sequence[Path]) -> Iterable[Path]:
+        for path in paths:
+            try:
+                yield from find_letter_files([path])
+            except LetterError as error:
+                self._skip(path, error)
+
+    def _skip(self, path: Path, error: LetterError) -> None:
+        # Readers begin with the file's name, and the report with its whole path: once is enough.
+        self.skipped.append(Skipped(str(path), error.message.removeprefix(f"{path.name}: "), error.what_to_do))
+
+    def _take(self, path: Path) -> None:
+        digest = _digest_of(path)
+        same_file = next((record for record in self.records.values() if record.source_digest == digest), None)
+        if same_file is not None:
+            self._met_again(path, same_file)
+            return
+        letter = read_letter(path)
+        same_text = next((record for record in self.records.values() if record.text_digest == letter.digest), None)
+        if same_text is not None:
+            self._met_again(path, same_text)
+            return
+        self._require_own_id(path, letter.id)
+        keep_source(self.home, path, digest)
+        (self.changed if letter.id in self.records else self.new).append(letter.id)
+        self._seen[letter.id] = path
+        record = LetterRecord(letter.id, path.name, str(path.parent), digest, letter.digest)
+        self.records[letter.id] = record
+        self.taken[letter.id] = KnownLetter(letter, record)
+
+    def _met_again(self, path: Path, record: LetterRecord) -> None:
+        """The letter is there: the same file once more, or the same letter under another name."""
+        if record.source == path.name and record.letter_id not in self._seen:
+            self.unchanged.append(record.letter_id)
+            self._seen[record.letter_id] = path
+        else:
+            self.duplicates.append(Duplicate(str(path), record.source))
+
+    def _require_own_id(self, path: Path, letter_id: str) -> None:
+        """Refuse a letter that would push out another one whose file merely has the same name.
+
+        It is the same letter, changed, where its file is the same or the earlier one no longer exists.
+        """
+        record = self.records.get(letter_id)
+        if record is None:
+            return
+        earlier = self._seen.get(letter_id, Path(record.folder, record.source))
+        if letter_id in self._seen or (earlier != path and earlier.exists()):
+            raise UnreadableFile(
+                f"Another letter, {earlier}, already has the name {letter_id}.",
+                "Rename this file, so that the two can be told apart, and add it again.",
+            )
+
+
+def _digest_of(path: Path) -> str:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UnreadableFile(f"{path.name} is not an ordinary file.", "Name a file or a folder.")
+        return file_sha256(path)
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        raise UnreadableFile(
+            f"{path.name} cannot be read ({reason}).", "Check the file and its permissions."
+        ) from error

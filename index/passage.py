@@ -1,0 +1,70 @@
+"""What is searched: comes in: a Letter, goes out: its passages, one per body paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus import Letter, Paragraph, Place, Section, Span, mine_short_forms
+
+_SHORT_FORM = re.compile(r"\b[A-Z][A-Za-z&]*[A-Z]s?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One body paragraph, bullet or table row as it is searched.
+
+    `text` is the untouched slice that is shown; `header` (title, date, section, lead-in) goes in front
+    of it only in the texts that are embedded and indexed. `sentences` are offsets into the letter's text.
+    `row_words` is a table row with its heads, searched in place of the bare cells; "" for other passages.
+    """
+
+    id: str
+    place: Place
+    start: int
+    end: int
+    text: str
+    header: str
+    sentences: tuple[Span, ...]
+    row_words: str = ""
+
+    @property
+    def letter_id(self) -> str:
+        """The letter this passage is cut from."""
+        return self.place.letter_id
+
+    @property
+    def text_to_embed(self) -> str:
+        """Header and text, as the encoder and the lexical index read them."""
+        return f"{self.header}\n{self.text}"
+
+
+def make_passages(letter: Letter) -> tuple[Passage, ...]:
+    """Return one passage per body paragraph of `letter`, in reading order, with ids that never change."""
+    short_forms = mine_short_forms([letter.text])
+    passages: list[Passage] = []
+    for section, paragraph in letter.paragraphs():
+        place = Place(letter.id, letter.title, section.heading, paragraph.number, paragraph.page)
+        text = letter.slice(paragraph)
+        header = _make_header(letter, section, paragraph, short_forms)
+        # The ordinal keeps ids apart where a document prints the same number twice.
+        passage_id = f"{letter.id}#{len(passages) + 1}"
+        sentences = paragraph.sentences
+        row_words = header.removeprefix(f"{letter.title} | ") if paragraph.cells else ""
+        passages.append(Passage(passage_id, place, paragraph.start, paragraph.end, text, header, sentences, row_words))
+    return tuple(passages)
+
+
+def _make_header(letter: Letter, section: Section, paragraph: Paragraph, short_forms: Mapping[str, str]) -> str:
+    """What a reader of the page knows beside the paragraph: title, heading, lead-in, table heads, short forms."""
+    parts = [letter.title, section.heading]
+    if paragraph.lead_in is not None:
+        parts.append(letter.slice(paragraph.lead_in))
+    named = [(letter.slice(cell.head), letter.slice(cell.value)) for cell in paragraph.cells if cell.head]
+    parts.append("; ".join(f"{head}: {value}" for head, value in named))
+    text = letter.slice(paragraph)
+    words = dict.fromkeys(word.rstrip("s") if word not in short_forms else word for word in _SHORT_FORM.findall(text))
+    explained = [short_forms[word] for word in words if word in short_forms]
+    parts.append("; ".join(phrase for phrase in explained if phrase.lower() not in text.lower()))
+    return " | ".join(part for part in parts if part)

@@ -1,0 +1,116 @@
+"""Finding passages: comes in: a request, the arrays and the encoder, goes out: ranked hits, runners-up and timings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from time import perf_counter
+
+import numpy as np
+
+from corpus import IndexUnavailable
+from index.encoder import Encoder, Vectors
+from index.fusion import DEFAULT_WEIGHTS, Bounds, FusionWeights, Scores, best_of_groups, combine, rank
+from index.lexical import weigh_query
+from index.manifest import REBUILD
+from index.pieces import embed_text
+from index.search_arrays import SearchArrays
+from index.search_types import Hit, SearchRequest, SearchResult
+
+REJECTED_COUNT = 10
+SIGNALS = ("bm25", "bm25_sentence", "paragraph_cosine", "sentence_cosine")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The rows of the letters that count: stretches of the arrays, and where each passage's rows lie among them."""
+
+    passages: list[slice]
+    pieces: list[slice]
+    sentences: list[slice]
+    piece_bounds: Bounds
+    sentence_bounds: Bounds
+
+
+def search_passages(
+    request: SearchRequest, arrays: SearchArrays, encoder: Encoder, weights: FusionWeights = DEFAULT_WEIGHTS
+) -> SearchResult:
+    """Return the `request.k` best passages of the wanted letters (fewer only where fewer exist) and the next ten.
+
+    Every wanted row is scored exactly; equal scores keep the order of the passages. `timings_ms` tells embed,
+    lexical, dense and fuse. Raises IndexUnavailable when `arrays` hold another encoder's vectors.
+    """
+    if encoder.fingerprint != arrays.fingerprint:
+        raise IndexUnavailable(
+            f"The index was made with {arrays.fingerprint}, but the embedding model is {encoder.fingerprint}.",
+            REBUILD,
+        )
+    blocks = arrays.blocks_of(request.letter_ids)
+    if not blocks:
+        return SearchResult(())
+    times = [perf_counter()]
+    question = embed_text(request.text, encoder)
+    times.append(perf_counter())
+    wanted = _select(arrays, blocks)
+    query = weigh_query(request.text, request.extra_terms)
+    bm25 = take_rows(arrays.lexical.score(query), wanted.passages)
+    sentence_bm25 = take_rows(arrays.lexical_sentences.score(query), wanted.sentences)
+    times.append(perf_counter())
+    piece_cosine = score_rows(arrays.piece_vectors, question, wanted.pieces)
+    sentence_cosine = score_rows(arrays.sentence_vectors, question, wanted.sentences)
+    times.append(perf_counter())
+    signals = (
+        bm25,
+        best_of_groups(sentence_bm25, wanted.sentence_bounds),
+        best_of_groups(piece_cosine, wanted.piece_bounds),
+        best_of_groups(sentence_cosine, wanted.sentence_bounds),
+    )
+    scores = combine(signals, weights.of_passage)
+    sentence_scores = combine((sentence_bm25, sentence_cosine), weights.of_sentence)
+    order = rank(scores, max(request.k, 0) + REJECTED_COUNT)
+    positions = np.concatenate([np.arange(block.start, block.stop) for block in blocks])
+    hits = tuple(
+        Hit(
+            passage=arrays.passages[positions[row]],
+            score=float(scores[row]),
+            sentence_scores=tuple(sentence_scores[slice(*wanted.sentence_bounds[row : row + 2])].tolist()),
+            signals={name: float(signal[row]) for name, signal in zip(SIGNALS, signals, strict=True)},
+        )
+        for row in order.tolist()
+    )
+    times.append(perf_counter())
+    durations = [(end - start) * 1000.0 for start, end in pairwise(times)]
+    timings_ms = dict(zip(("embed", "lexical", "dense", "fuse"), durations, strict=True))
+    return SearchResult(hits[: max(request.k, 0)], hits[max(request.k, 0) :], timings_ms)
+
+
+def score_rows(vectors: Vectors, question: Vectors, blocks: list[slice]) -> Scores:
+    """Return the cosine of `question` with each row of `blocks` of `vectors`, exact, in order.
+
+    The one place where vectors meet a question: a vector store for very large collections goes in here.
+    """
+    # One dot product a row, not one matrix product: BLAS spreads the latter over threads, which costs 2 ms on a
+    # busy machine, and its rounding depends on a row's neighbours, so that twins would score apart.
+    scores = [np.vecdot(vectors[block], question) for block in blocks]
+    return scores[0] if len(scores) == 1 else np.concatenate(scores)
+
+
+def take_rows(scores: Scores, blocks: list[slice]) -> Scores:
+    """Return the rows of `blocks`, in order."""
+    return scores[blocks[0]] if len(blocks) == 1 else np.concatenate([scores[block] for block in blocks])
+
+
+def _select(arrays: SearchArrays, blocks: list[slice]) -> _Wanted:
+    """Find the pieces and sentences of the passages in `blocks`."""
+    pieces, piece_bounds = _rows_below(arrays.piece_bounds, blocks)
+    sentences, sentence_bounds = _rows_below(arrays.sentence_bounds, blocks)
+    return _Wanted(blocks, pieces, sentences, piece_bounds, sentence_bounds)
+
+
+def _rows_below(bounds: Bounds, blocks: list[slice]) -> tuple[list[slice], Bounds]:
+    """Return the rows that lie below the passages of `blocks`, and each passage's bounds among those rows alone."""
+    rows = [slice(int(bounds[block.start]), int(bounds[block.stop])) for block in blocks]
+    if len(blocks) == 1:
+        return rows, bounds[blocks[0].start : blocks[0].stop + 1] - bounds[blocks[0].start]
+    counts = np.concatenate([np.diff(bounds[block.start : block.stop + 1]) for block in blocks])
+    return rows, np.concatenate(([0], np.cumsum(counts)))

@@ -1,0 +1,68 @@
+"""The pairs: comes in: the file of questions and paragraphs, goes out: records, dealt out by letter."""
+
+import json
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+VOICES = ("member", "staff")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One paragraph with its two answered questions and its near miss."""
+
+    id: str
+    letter: str
+    sentences: tuple[str, ...]
+    questions: tuple[str, str]
+    answers: tuple[tuple[int, ...], tuple[int, ...]]
+    near_miss: str
+
+    @property
+    def paragraph(self) -> str:
+        """The whole paragraph as one text."""
+        return " ".join(self.sentences)
+
+
+@dataclass(frozen=True)
+class Split:
+    """Row numbers of the training, development and kept-out paragraphs."""
+
+    train: tuple[int, ...]
+    dev: tuple[int, ...]
+    held: tuple[int, ...]
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """Read the JSON-lines file at `path`."""
+    pairs = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        pairs.append(
+            Pair(
+                id=row["id"],
+                letter=row["letter"],
+                sentences=tuple(row["sentences"]),
+                questions=(row["member"], row["staff"]),
+                answers=(tuple(row["member_answer"]), tuple(row["staff_answer"])),
+                near_miss=row["near_miss"],
+            )
+        )
+    return pairs
+
+
+def split_by_letter(pairs: Sequence[Pair], seed: int, held: float = 0.15, dev: float = 0.10) -> Split:
+    """Deal whole letters, shuffled by `seed`, to kept-out, dev and train."""
+    letters = sorted({pair.letter for pair in pairs})
+    random.Random(seed).shuffle(letters)
+    held_end = round(held * len(letters))
+    dev_end = held_end + round(dev * len(letters))
+    place = {letter: number for number, letter in enumerate(letters)}
+    rows = [place[pair.letter] for pair in pairs]
+    return Split(
+        train=tuple(i for i, n in enumerate(rows) if n >= dev_end),
+        dev=tuple(i for i, n in enumerate(rows) if held_end <= n < dev_end),
+        held=tuple(i for i, n in enumerate(rows) if n < held_end),
+    )

@@ -1,0 +1,109 @@
+"""Answers from the letters' structure, on the shipped letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.structure_answers import answer_from_structure
+from assistant.understanding import understand
+from corpus import SHIPPED_LETTERS, Letter, find_letter_files, read_letter
+
+Found = list[tuple[str, list[str], str]]
+Look = Callable[[str], Found]
+
+
+@pytest.fixture(scope="module")
+def look() -> Look:
+    """Answer a question from the shipped letters' structure: (letter id, texts shown, words) for each finding."""
+    letters = [read_letter(path) for path in find_letter_files([SHIPPED_LETTERS])]
+    by_id: dict[str, Letter] = {letter.id: letter for letter in letters}
+
+    def look_up(question: str) -> Found:
+        findings = answer_from_structure(understand(question, (), letters, "Bradford", None), letters)
+        return [
+            (found.letter_id, [by_id[found.letter_id].slice(span) for span in found.spans], found.words)
+            for found in findings
+        ]
+
+    return look_up
+
+
+@pytest.mark.parametrize(
+    ("question", "shown", "said"),
+    [
+        (
+            "who inspected Bradford in 2022?",
+            "Louise Hollick and Joanna Warburton.",
+            "Louise Hollick and Joanna Warburton",
+        ),
+        ("who was the lead inspector in 2020", "The inspectors were Jan Edwards", "Lead inspector: Jan Edwards"),
+        ("when was the 2020 letter published?", "19 March 2020", "Dated 19 March 2020"),
+        ("when did inspectors visit in 2023?", "on 18 and 19 July 2023.", "Visit of 18 to 19 July 2023"),
+        ("which monitoring visit was the 2020 letter about?", "the fourth monitoring visit", "number 4"),
+        ("who is the 2022 letter addressed to?", "Marium Haque", "Addressed to Marium Haque"),
+        ("who was the August 2023 letter copied to?", "Charlotte Ramsden", "copy lines"),
+        ("what areas did the 2023 visit cover?", "Inspectors reviewed the progress", "covered"),
+        ("who signed the 2023 letter?", "Matt Reed", "Signed by Matt Reed"),
+        ("what period does the annual report cover", "This report covers the period", "1 April 2019 to 31 March 2020"),
+        ("what does paragraph 5.1 of the council report say?", "Improvement Board has been refreshed", "Paragraph 5.1"),
+        ("when was Bradford last inspected?", "22 August 2023", "Visit of 18 to 19 July 2023"),
+        ("last paragraph of the 2020 letter", "Many social workers are positive", "The last paragraph"),
+    ],
+)
+def test_a_fact_is_shown_where_the_letter_states_it(look: Look, question: str, shown: str, said: str) -> None:
+    """Each finding shows the letter's own words and says only what its metadata says."""
+    (_, texts, words), *_ = look(question)
+    assert any(shown in " ".join(text.split()) for text in texts)
+    assert said in words
+
+
+def test_every_letter_is_listed_newest_first(look: Look) -> None:
+    """Asked what is held, every document is named with a place in it."""
+    found = look("how many letters do you have")
+    assert found[0][0].endswith("2023-08-22")
+    assert len(found) == 5
+    assert all(texts for _, texts, _ in found)
+
+
+def test_a_visit_counted_twice_is_not_given_one_number(look: Look) -> None:
+    """The 2023 letter is both the first and the ninth visit: the sentence says so, the words pick neither."""
+    ((_, texts, words),) = look("which monitoring visit was the 2023 letter about?")
+    assert "first monitoring visit" in texts[0]
+    assert "ninth monitoring visit" in texts[0]
+    assert "number" not in words
+
+
+def test_a_section_number_gives_its_paragraphs(look: Look) -> None:
+    """ "Section 3.2" is 3.2.1 to 3.2.3."""
+    ((_, texts, _),) = look("section 3.2 of the council report")
+    assert len(texts) == 3
+
+
+def test_exact_wording_is_found_in_whole_sentences(look: Look) -> None:
+    """Capitals and kinds of quote do not matter; the whole sentence is shown in every letter that has it."""
+    ((letter_id, texts, _),) = look('does the phrase "Stripping the service back to basics" occur?')
+    assert letter_id.endswith("2020-03-19")
+    assert texts[0].startswith("The new leadership team")
+    assert texts[0].endswith("back to basics.")
+    restated = look('which letter says "high turnover of staff and inconsistent management oversight"')
+    assert len(restated) == 2
+    ((_, (curly,), _),) = look('where does it say "children\'s plans and outcomes"')
+    assert "children\u2019s plans and outcomes" in curly
+
+
+def test_wording_that_does_not_occur_gives_nothing(look: Look) -> None:
+    """No finding is the honest "no", also when only a part of a word fits."""
+    assert look('does "golden unicorn" appear anywhere?') == []
+    assert look('does the word "radicalis" occur') == []
+
+
+def test_a_missing_paragraph_gives_nothing(look: Look) -> None:
+    """A number that no paragraph has is not answered with another one."""
+    assert look("what does paragraph 99.1 of the council report say?") == []
+
+
+def test_facts_a_document_does_not_state_are_left_out(look: Look) -> None:
+    """The annual report names no inspectors, so it is not among the answers."""
+    assert all("monitoring-visit" in letter_id for letter_id, _, _ in look("who were the inspectors"))

@@ -1,0 +1,66 @@
+"""Which councils a text names."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understanding.councils import find_councils, name_council
+
+
+@pytest.mark.parametrize(
+    ("text", "councils"),
+    [
+        ("what about wakefield?", ["Wakefield"]),
+        ("caseloads in Hull", ["Kingston upon Hull"]),
+        ("Bath - early help", ["Bath and North East Somerset"]),
+        ("BCP thresholds", ["Bournemouth, Christchurch and Poole"]),
+        ("St. Helens and Stockton on Tees", ["St Helens", "Stockton-on-Tees"]),
+        ("North East Lincolnshire audits", ["North East Lincolnshire"]),
+        ("how is Reading doing?", ["Reading"]),
+        ("is Kent's work good", ["Kent"]),
+        ("compared with Leeds, Sheffield and York", ["Leeds", "Sheffield", "York"]),
+    ],
+)
+def test_names_and_everyday_names_are_found(text: str, councils: list[str]) -> None:
+    """A council is found by its name, its everyday name and without its hyphens."""
+    assert [mention.councils[0] for mention in find_councils(text)] == councils
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reading scores are low",
+        "progress in reading and maths",
+        "is bath time safe",
+        "did Sarah Kent say so",
+        "West Yorkshire Police",
+        "Greater Manchester agencies",
+        "Sheffield Children's Hospital",
+        "Derby Road children's home",
+        "children from Wales and Scotland",
+        "what happens in Keighley, Shipley and Ilkley",
+    ],
+)
+def test_words_people_and_other_bodies_are_no_councils(text: str) -> None:
+    """A name that is also a word, a person, a force or a town inside Bradford names no council."""
+    assert not find_councils(text)
+
+
+def test_a_former_county_means_its_successors_too() -> None:
+    """Northamptonshire's own letters and those of the two councils after it all fit the old name."""
+    (mention,) = find_councils("audits in Northamptonshire")
+    assert set(mention.councils) == {"Northamptonshire", "North Northamptonshire", "West Northamptonshire"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "council"),
+    [
+        ("City of Bradford Metropolitan District Council", "Bradford"),
+        ("Bradford Children and Families Trust", "Bradford"),
+        ("Kingston upon Hull, City of", "Kingston upon Hull"),
+        ("Atlantis", "Atlantis"),
+    ],
+)
+def test_one_council_has_one_name(printed: str, council: str) -> None:
+    """However a letter prints its council, it is known under one name; an unknown one keeps its own."""
+    assert name_council(printed) == council

@@ -1,0 +1,180 @@
+"""What kind of answer a question wants, and what is searched for."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.understanding import Intent, StructureFact, Understanding, understand
+from corpus import Letter
+
+Ask = Callable[..., Understanding]
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("who inspected Bradford in 2022?", StructureFact.LEAD_OR_INSPECTORS),
+        ("which inspectors came in July 2023?", StructureFact.LEAD_OR_INSPECTORS),
+        ("who was the lead inspector in 2020", StructureFact.LEAD_OR_INSPECTORS),
+        ("who signed the 2023 letter?", StructureFact.SIGNED_BY),
+        ("when was the 2020 letter published?", StructureFact.LETTER_DATE),
+        ("when did inspectors visit in 2023?", StructureFact.VISIT_DATES),
+        ("when was the seventh monitoring visit", StructureFact.VISIT_DATES),
+        ("which monitoring visit was the 2020 letter about?", StructureFact.VISIT_NUMBER),
+        ("who is the 2022 letter addressed to?", StructureFact.ADDRESSEE),
+        ("who did Ofsted write to in 2020?", StructureFact.ADDRESSEE),
+        ("who was the August 2023 letter copied to?", StructureFact.COPIED_TO),
+        ("what areas did the 2023 visit cover?", StructureFact.AREAS_COVERED),
+        ("what was the February 2022 visit about", StructureFact.AREAS_COVERED),
+        ("how many letters do you have", StructureFact.LETTER_COUNT_OR_LIST),
+        ("which council are the letters about", StructureFact.COUNCIL),
+        ("when was Bradford last inspected?", StructureFact.LATEST_LETTER),
+        ("what period does the annual report cover", StructureFact.PERIOD),
+    ],
+)
+def test_questions_about_the_letters_themselves(ask: Ask, question: str, fact: StructureFact) -> None:
+    """Who, when, to whom and which are answered from a letter's structure."""
+    understood = ask(question)
+    assert (understood.intent, understood.structure_fact) == (Intent.STRUCTURE, fact)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who inspected the children's homes",
+        "who led the improvement board",
+        "when did the DCS come into post",
+        "who visited the children placed out of area",
+        "when was the youth offending service inspected",
+        "how often do inspectors visit",
+        "who wrote the thematic review",
+        "when was the improvement notice issued",
+        "which areas of the city are targeted",
+        "who chairs the partnership",
+        "what are they doing about it",
+        "section 47 quality",
+        "what grade did Bradford get for care leavers",
+    ],
+)
+def test_the_same_forms_about_practice_are_searched_for(ask: Ask, question: str) -> None:
+    """ "Who visited the children" is no question about the letter."""
+    assert ask(question).intent is Intent.FIND
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("what does paragraph 5.1 of the council report say?", "5.1"),
+        ("para 12 of the 2022 letter", "12"),
+        ("3.1.2 council report", "3.1.2"),
+        ("what does 6.4 say", "6.4"),
+        ("section 3.2 of the council report", "3.2"),
+        ("last paragraph of the 2020 letter", "last"),
+    ],
+)
+def test_paragraphs_are_asked_for_by_number(ask: Ask, question: str, number: str) -> None:
+    """Printed and counted numbers are understood."""
+    understood = ask(question)
+    assert (understood.intent, understood.paragraph_number) == (Intent.PARAGRAPH, number)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["children with 5.7 per 1,000 mortality", "section 47", "is 4.5% of the total neglect", "section 20 delay"],
+)
+def test_figures_and_sections_of_acts_are_no_paragraphs(ask: Ask, question: str) -> None:
+    """Rates, percentages and sections of Acts are topics."""
+    assert ask(question).paragraph_number is None
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase"),
+    [
+        ('does the phrase "stripping the service back to basics" occur?', "stripping the service back to basics"),
+        ("which letter says \u201cover optimism\u201d?", "over optimism"),
+        ("where does it say 'back to basics'?", "back to basics"),
+        ("does the phrase drift and delay appear anywhere", "drift and delay"),
+        ("do the letters use the word inadequate?", "inadequate"),
+        ('does "in 2021" appear in the letters', "in 2021"),
+    ],
+)
+def test_exact_wording_is_looked_up(ask: Ask, question: str, phrase: str) -> None:
+    """A phrase whose occurrence is asked is looked up as it is, and its words name no letter."""
+    understood = ask(question)
+    assert (understood.intent, understood.phrase) == (Intent.EXACT_PHRASE, phrase)
+    assert not understood.not_held
+
+
+def test_a_quoted_phrase_inside_a_question_is_kept(ask: Ask) -> None:
+    """Asking what a phrase means is a search that knows the phrase."""
+    understood = ask('why did inspectors mention "drift and delay" in adoption')
+    assert (understood.intent, understood.phrase) == (Intent.FIND, "drift and delay")
+
+
+def test_forms_of_question_are_told_apart(ask: Ask) -> None:
+    """Numbers, lists and yes-or-no questions are recognised behind polite lead-ins."""
+    assert ask("can you tell me how many children went missing").wants_number
+    assert ask("what percentage of carers were assessed").wants_number
+    assert ask("which agencies attend").wants_list
+    assert ask("please could you tell me whether children are seen alone").wants_yes_no
+    plain = ask("what did they find about audits")
+    assert (plain.wants_number, plain.wants_list, plain.wants_yes_no) == (False, False, False)
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("Please can you tell me what the letters say about supervision", "supervision"),
+        ("hi, do the letters say anything about CSE?", "CSE child sexual exploitation?"),
+        ("what did inspectors say about return home interviews", "return home interviews"),
+        ("safety plans", "safety plans"),
+    ],
+)
+def test_lead_ins_are_not_searched_for(ask: Ask, question: str, searched: str) -> None:
+    """Only the topic is left, short forms spelt out."""
+    assert ask(question).search_text == searched
+
+
+def test_figures_and_names_are_noted(ask: Ask) -> None:
+    """Figures and rare names travel along; dates, councils and short forms are neither."""
+    understood = ask("did Jane Booth say 21% of 5,315 children in Bradford had a CP plan on 31 March 2020?")
+    assert understood.mentioned_numbers == ("21%", "5,315")
+    assert understood.mentioned_names == ("Jane Booth",)
+
+
+@given(st.text(max_size=320), st.lists(st.text(max_size=60), max_size=3))
+def test_nothing_a_person_types_breaks_it(shipped: tuple[Letter, ...], question: str, history: list[str]) -> None:
+    """Any text gives an Understanding; one without a problem has words to search for."""
+    understood = understand(question, history, shipped, "Bradford", None)
+    assert understood.typed == question
+    assert understood.problem is not None or understood.search_text.strip()
+    ids = {letter.id for letter in shipped}
+    assert understood.letter_ids is None or understood.letter_ids <= ids
+    assert all(0 < weight < 1 for _, weight in understood.extra_terms)
+
+
+def test_the_same_question_is_understood_the_same(ask: Ask) -> None:
+    """Order is never left to chance: two readings are equal."""
+    question = "are kids still waiting ages for the IFD since 2020, and why do staff quit?"
+    assert ask(question) == ask(question)
+    assert json.dumps(ask(question).extra_terms) == json.dumps(ask(question).extra_terms)
+
+
+def test_a_question_is_understood_quickly(ask: Ask) -> None:
+    """The middle one of 50 questions takes a few thousandths of a second at most, on a slow and shared machine too."""
+    questions = [
+        f"are kids in care getting {n} visits from their worker, and did that change since 2020?" for n in range(50)
+    ]
+    ask("warm up")
+    taken = []
+    for question in questions:
+        start = time.perf_counter()
+        ask(question)
+        taken.append(time.perf_counter() - start)
+    assert sorted(taken)[25] < 0.01

@@ -1,0 +1,69 @@
+"""Whose documents a question is held to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from assistant.understanding import Understanding
+
+Ask = Callable[..., Understanding]
+Held = Callable[[Understanding], set[str]]
+LETTERS = {"2020", "2022", "2023"}
+ALL = {*LETTERS, "council", "partnership"}
+
+
+@pytest.mark.parametrize(
+    ("question", "letters"),
+    [
+        ("what did inspectors say about return home interviews", LETTERS),
+        ("did Ofsted find drift in planning?", LETTERS),
+        ("according to inspectors, is supervision good?", LETTERS),
+        ("Ofsted's letters on turnover", LETTERS),
+        ("only the letters: missing children", LETTERS),
+        ("what did the inspectors say about the council's improvement plan", LETTERS),
+        ("according to the council's own report, what happens next?", {"council"}),
+        ("what does the Executive report say about trade unions", {"council"}),
+        ("what does the council itself say about wards", {"council"}),
+        ("what does the partnership's annual report say about CAMHS waits", {"partnership"}),
+        ("safeguarding board report on early help", {"partnership"}),
+        ("what did the independent scrutineer say about thresholds", {"partnership"}),
+        ("turnover excluding the partnership report", ALL - {"partnership"}),
+        ("turnover, not the council report", ALL - {"council"}),
+        ("does the council's report differ from what inspectors said about turnover", {*LETTERS, "council"}),
+    ],
+)
+def test_a_voice_that_is_asked_for_is_the_one_heard(ask: Ask, held: Held, question: str, letters: set[str]) -> None:
+    """Inspectors, council and partnership are told apart, together or left out as asked."""
+    assert held(ask(question)) == letters
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did the council respond to Ofsted's recommendations",
+        "who do the inspectors report to and who reads the report",
+        "was the service judged inadequate by Ofsted",
+        "what has the council done about turnover",
+        "how does the partnership work with schools",
+        "do the letters say children are seen alone",
+    ],
+)
+def test_a_body_that_is_only_talked_about_holds_nothing(ask: Ask, held: Held, question: str) -> None:
+    """Ofsted, the council or the partnership as a topic is no wish for its voice."""
+    assert held(ask(question)) == ALL
+
+
+def test_a_document_that_is_not_held_is_said(ask_many: Ask) -> None:
+    """Among letters of inspectors only, the council's own report is missing; its merely speaking is not."""
+    assert ask_many("what does the council's own report say about wards").not_held == (
+        "We hold no report of the council's own about Bradford.",
+    )
+    assert not ask_many("what does the council say about wards").not_held
+
+
+def test_a_kind_of_document_is_heard_alone(ask_many: Ask) -> None:
+    """ "In the inspection report" leaves focused visits out."""
+    understood = ask_many("caseloads in the inspection report of Torbay")
+    assert understood.letter_ids == frozenset({"torbay-2022-05-09"})

@@ -1,0 +1,50 @@
+"""The web application: comes in: an Assistant, goes out: FastAPI with our pages, Gradio's form and the guard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant import Assistant
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+SMALLEST_BYTES_TO_COMPRESS = 1000
+
+
+def build_app(assistant: Assistant, hosts: frozenset[str] = frozenset()) -> FastAPI:
+    """Build the application; `hosts` are names, beside localhost and this machine's, under which it may be reached.
+
+    The server keeps nothing about a visitor: every request carries what it needs.
+    """
+    from ui.question_form import build_form, light_theme, silence_gradio
+
+    silence_gradio()
+    import gradio as gr
+    from fastapi import FastAPI
+    from starlette.middleware.gzip import GZipMiddleware
+
+    from ui.frame import Frame
+    from ui.guard import Guard
+    from ui.routes import add_pages, draw_ask_page
+
+    app = FastAPI(openapi_url=None)
+    add_pages(app, assistant)
+    gr.mount_gradio_app(
+        app,
+        build_form(assistant),
+        path="",
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        pwa=False,
+        ssr_mode=False,
+        show_error=False,
+        theme=light_theme(),
+        app_kwargs={"openapi_url": None},
+    )
+    # Added last, met first: a request passes the guard, then compression, then the frame.
+    app.add_middleware(Frame, draw=lambda head: draw_ask_page(assistant, head))
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_BYTES_TO_COMPRESS)
+    app.add_middleware(Guard, hosts=hosts)
+    return app

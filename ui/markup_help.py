@@ -1,0 +1,62 @@
+"""The page on how answers are made: comes in: nothing, goes out: plain words about promises, limits and keys."""
+
+from __future__ import annotations
+
+from assistant import MAX_QUESTION_CHARACTERS
+from ui.markup import Markup, element
+from ui.markup_page import plain_main
+
+_PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "What an answer is made of",
+        (
+            "Every quotation is cut from a document, in whole sentences, and compared with it again before it "
+            "is shown. The words around the quotations only say whose words they are, from which letter and how old.",
+            "Inspectors, council and safeguarding partnership are different voices. Each quotation says whose it is.",
+            "Newer letters come first, unless you ask about a time or about change.",
+        ),
+    ),
+    (
+        "When the letters do not say",
+        (
+            "The answer then says so, says what was searched, and shows the closest paragraphs. They do not answer the "
+            "question. Silence does not mean that something did not happen.",
+            "If something goes wrong in the program you see “Sorry, there is a problem”, never an empty answer.",
+        ),
+    ),
+    (
+        "What it cannot do",
+        (
+            "It does not give advice, opinions or predictions, and knows nothing beyond the documents listed.",
+            "It can miss a paragraph that matters, or choose one that does not. Open the letter before you rely on it.",
+            "Each visit looks at different work, so a subject can be missing because it was not inspected.",
+            "Paragraph numbers are the document’s own where it prints them. Where it prints none, they are counted "
+            "from 1, leaving out the letterhead and the signature.",
+        ),
+    ),
+    (
+        "Your question",
+        (
+            f"A question can have up to {MAX_QUESTION_CHARACTERS} characters. Do not name a child or a family in it. "
+            "A follow-up such as “and in 2022?” is read together with your earlier questions.",
+            "The conversation stays in this tab of your browser and goes when you close the tab. Nothing is sent to "
+            "another website.",
+        ),
+    ),
+    (
+        "Using the keyboard",
+        (
+            "Enter asks, Shift and Enter starts a new line. Enter on a citation opens its letter at the paragraph. "
+            "Escape goes back to the citation.",
+        ),
+    ),
+)
+
+
+def help_main() -> Markup:
+    """Draw the help page."""
+    parts = [
+        element("section", element("h2", heading), *(element("p", words) for words in paragraphs))
+        for heading, paragraphs in _PARTS
+    ]
+    return plain_main(element("h1", "How this works"), *parts)

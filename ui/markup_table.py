@@ -1,0 +1,82 @@
+"""Table rows as tables: comes in: rows with their cells, goes out: a table whose heads a reader can follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus import Letter, Paragraph, Span
+from ui.marking import marked
+from ui.markup import Markup, element, join
+
+Row = tuple[str, Paragraph]
+
+
+def rows_as_table(letter: Letter, rows: Sequence[Row], mark: Span | None, cited: Paragraph | None) -> Markup:
+    """Draw consecutive rows of one table; each row keeps its anchor and its number in the margin.
+
+    A row whose cells do not hold all its words shows the words whole, so that none is lost.
+    """
+    heads = _heads(letter, rows[0][1])
+    width = max([len(heads), *(len(row.cells) for _, row in rows)]) or 1
+    caption = rows[0][1].lead_in
+    top = element(
+        "tr",
+        element("th", element("span", "Paragraph", class_="unseen"), scope="col", class_="number"),
+        *(element("th", head, scope="col") if head else element("td") for head in heads),
+    )
+    return element(
+        "div",
+        element(
+            "table",
+            element("caption", letter.slice(caption)) if caption else None,
+            element("thead", top) if any(heads) else None,
+            element("tbody", *(_row(letter, row, width, mark, cited) for row in rows)),
+        ),
+        class_="table-frame",
+        tabindex="0",
+        role="region",
+        aria_label=f"Table, paragraphs {rows[0][1].number} to {rows[-1][1].number}",
+    )
+
+
+def cells_as_table(cells: Sequence[tuple[str, str]], name: str) -> Markup:
+    """Draw one row standing up, a line for each (head, value): readable on the narrowest screen."""
+    lines = [
+        element("tr", element("th", head, scope="row"), element("td", value))
+        if head
+        else element("tr", element("td", value, colspan="2"))
+        for head, value in cells
+    ]
+    return element("table", element("tbody", *lines), class_="cells", aria_label=name)
+
+
+def same_table(letter: Letter, one: Paragraph, other: Paragraph) -> bool:
+    """Say whether two rows hang from the same caption and stand under the same heads."""
+    return one.lead_in == other.lead_in and _heads(letter, one) == _heads(letter, other)
+
+
+def _heads(letter: Letter, row: Paragraph) -> list[str]:
+    return [letter.slice(cell.head) if cell.head else "" for cell in row.cells]
+
+
+def _row(letter: Letter, anchored: Row, width: int, mark: Span | None, cited: Paragraph | None) -> Markup:
+    anchor, row = anchored
+    if _cells_hold_all_words(letter, row):
+        cells = [element("td", marked(letter, cell.value.start, cell.value.end, mark)) for cell in row.cells]
+        cells += [element("td")] * (width - len(cells))
+    else:
+        cells = [element("td", marked(letter, row.start, row.end, mark), colspan=str(width))]
+    is_cited = row is cited
+    return element(
+        "tr",
+        element("th", row.number or "", scope="row", class_="number"),
+        join(cells),
+        id=anchor,
+        class_="cited" if is_cited else None,
+        tabindex="-1" if is_cited else None,
+    )
+
+
+def _cells_hold_all_words(letter: Letter, row: Paragraph) -> bool:
+    in_cells = "".join(letter.slice(cell.value) for cell in row.cells)
+    return "".join(in_cells.split()) == "".join(letter.slice(row).split())

@@ -1,0 +1,215 @@
+// Asking: hands the question and the earlier ones to Gradio's event, shows what comes back, keeps the conversation in this tab.
+// Comes in: what the server drew and escaped; goes out: turns in #conversation and in sessionStorage. Nothing here builds markup.
+"use strict";
+window.askPage = (() => {
+  const KEY = "conversation";
+  const KEPT_TURNS = 12;
+  const STILL_SECONDS = 5;
+  const GIVE_UP_SECONDS = 120;
+  let pending = null; // {question, timers} while an answer is awaited
+  let turns = [];
+
+  const byId = (id) => document.getElementById(id);
+  const box = () => document.querySelector("#question textarea");
+  function say(words, isShown = false) {
+    byId("status").textContent = words;
+    byId("busy").textContent = isShown ? words : "";
+  }
+
+  function restore() {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(KEY) || "[]");
+      turns = Array.isArray(kept) ? kept : [];
+    } catch (error) {
+      turns = [];
+    }
+    turns.forEach((turn) => add(turn.html));
+  }
+
+  function keep() {
+    turns = turns.slice(-KEPT_TURNS);
+    for (let first = 0; first <= turns.length; first += 1) {
+      try {
+        sessionStorage.setItem(KEY, JSON.stringify(turns.slice(first)));
+        return;
+      } catch (error) {
+        // The tab's storage is full: keep fewer of the oldest turns.
+      }
+    }
+  }
+
+  function add(html) {
+    const piece = document.createElement("template");
+    piece.innerHTML = html;
+    const turn = piece.content.firstElementChild;
+    byId("conversation").append(turn);
+    const hasTurns = byId("conversation").querySelector(".turn") !== null;
+    byId("conversation").classList.toggle("has-turns", hasTurns);
+    byId("clear").hidden = !hasTurns;
+    return turn;
+  }
+
+  function reach(turn, target) {
+    turn.scrollIntoView({ block: "start", behavior: "instant" });
+    target.focus({ preventScroll: true });
+  }
+
+  function complaint(question) {
+    const longest = Number(byId("main").dataset.longest);
+    if (!question.trim()) return "Enter a question";
+    if (question.trim().length > longest) return `Question must be ${longest} characters or fewer`;
+    return null;
+  }
+
+  function showComplaint(words, html) {
+    const holder = byId("form-error");
+    say("");
+    if (html) {
+      holder.innerHTML = html;
+    } else {
+      const alert = document.createElement("div");
+      alert.className = "question-error";
+      alert.id = "question-error";
+      alert.setAttribute("role", "alert");
+      alert.append(Object.assign(document.createElement("p"), { textContent: words }));
+      holder.replaceChildren(alert);
+    }
+    box().setAttribute("aria-invalid", "true");
+    box().setAttribute("aria-describedby", "question-error");
+    box().focus();
+  }
+
+  function tidy() {
+    byId("form-error").replaceChildren();
+    document.querySelectorAll("#conversation > .problem").forEach((problem) => problem.remove());
+    box().removeAttribute("aria-invalid");
+    box().removeAttribute("aria-describedby");
+  }
+
+  // Called by Gradio's event before it asks the server; returns what the server gets.
+  function start(question) {
+    tidy();
+    window.sourcePanel.clear();
+    const count = byId("main").dataset.letters;
+    say(`Searching ${count} ${count === "1" ? "document" : "documents"}…`, true);
+    byId("ask").setAttribute("aria-disabled", "true");
+    pending = {
+      question,
+      timers: [
+        setTimeout(() => say("Still searching…", true), STILL_SECONDS * 1000),
+        setInterval(checkServer, STILL_SECONDS * 1000),
+        setTimeout(fail, GIVE_UP_SECONDS * 1000),
+      ],
+    };
+    return [question, JSON.stringify(turns.map((turn) => turn.question))];
+  }
+
+  // Gradio says nothing when the connection breaks; so ask the server whether it is still there.
+  async function checkServer() {
+    try {
+      await fetch("/health", { cache: "no-store" });
+    } catch (error) {
+      fail();
+    }
+  }
+
+  function stop() {
+    if (!pending) return false;
+    pending.timers.forEach((timer) => { clearTimeout(timer); clearInterval(timer); });
+    pending = null;
+    byId("ask").removeAttribute("aria-disabled");
+    return true;
+  }
+
+  // Called by Gradio's event with the server's reply; returns what the question box holds next.
+  function show(shown, question) {
+    if (!stop()) return question;
+    if (shown.outcome === "invalid") {
+      say("");
+      showComplaint(shown.said, shown.html);
+      return question;
+    }
+    const turn = add(shown.html);
+    say(shown.outcome === "turn" ? shown.said : ""); // a problem is an alert: it speaks for itself
+    if (shown.outcome !== "turn") {
+      reach(turn, turn.querySelector("h2"));
+      return question;
+    }
+    turns.push({ question: shown.question, html: shown.html });
+    keep();
+    reach(turn, turn.querySelector(".answer-title"));
+    return "";
+  }
+
+  // The server did not answer at all: its words are not to be had, so the page brings its own.
+  function fail() {
+    if (!stop()) return;
+    const turn = add(byId("no-connection").innerHTML);
+    say("");
+    reach(turn, turn.querySelector("h2"));
+  }
+
+  function fill(question) {
+    box().value = question;
+    box().dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function whenReady(then) {
+    if (box()) { then(); return; }
+    const watch = new MutationObserver(() => { if (box()) { watch.disconnect(); then(); } });
+    watch.observe(byId("question-form"), { childList: true, subtree: true });
+  }
+
+  // Gradio brings a <main> of its own, and no role may stand on a <main> instead; a page has one.
+  function dropSecondMain() {
+    const second = document.querySelector(".gradio-container main");
+    const plain = document.createElement("div");
+    for (const { name, value } of second.attributes) plain.setAttribute(name, value);
+    plain.append(...second.childNodes);
+    second.replaceWith(plain);
+  }
+
+  // A question that cannot be taken, or asked while one is pending, never reaches Gradio's own listeners.
+  function refuse(event) {
+    const words = complaint(box().value);
+    if (!pending && !words) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!pending) { tidy(); showComplaint(words, null); }
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("#ask")) refuse(event);
+    if (event.target.closest("[data-do=to-question]")) { event.preventDefault(); box().focus(); }
+    if (event.target.closest("#clear")) {
+      turns = [];
+      keep();
+      byId("conversation").replaceChildren();
+      byId("conversation").classList.remove("has-turns");
+      byId("clear").hidden = true;
+      window.sourcePanel.clear();
+      say("Conversation cleared.");
+      box().focus();
+    }
+    const example = event.target.closest(".example");
+    if (example && !pending) whenReady(() => { fill(example.textContent); setTimeout(() => byId("ask").click()); });
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && event.target === box()) refuse(event);
+  }, true);
+
+  document.addEventListener("DOMContentLoaded", () => {
+    restore();
+    const wished = new URLSearchParams(location.search).get("q");
+    whenReady(() => {
+      dropSecondMain();
+      if (wished) fill(wished.slice(0, Number(byId("main").dataset.longest)));
+    });
+  });
+  // Gradio sets the page's language to the browser's; the letters and this page are in British English.
+  new MutationObserver(() => {
+    if (document.documentElement.lang !== "en-GB") document.documentElement.lang = "en-GB";
+  }).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+
+  return { start, show, fail };
+})();
