@@ -13,7 +13,7 @@ from index import Hit
 # A sentence is judged by itself and by the paragraph it stands in.
 PARAGRAPH_SHARE = 0.6
 # Sentences that score less than this share of the best one are left out.
-KEEP_SHARE = 0.80
+KEEP_SHARE = 0.72
 _PRIMARY = {Voice.INSPECTORS: 0, Voice.COUNCIL: 1, Voice.PARTNERSHIP: 1, Voice.OTHER: 2}
 
 

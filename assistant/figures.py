@@ -15,7 +15,8 @@ class Figure(Enum):
         r"\d ?%|\bper cent\b|\b(?:half|third|quarter|majority|all|none|most|minority)\b|\brate of \d",
     )
     MONEY = (
-        r"£|\bpounds?\b|\bhow much (?:money|did|does|is|was|are|were|has|have)\b.*\b(?:pa(?:y|id)|cost|spen[dt]|put|invest"
+        r"£|\bpounds?\b"
+        r"|\bhow much (?:money|did|does|is|was|are|were|has|have)\b.*\b(?:pa(?:y|id)|cost|spen[dt]|put|invest"
         r"|budget|fund|fine)|\bhow big was the (?:fine|budget|bill)\b|\bin cash\b|\bbudget figure\b",
         r"£ ?\d|\d ?(?:million|pounds)",
     )

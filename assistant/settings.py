@@ -29,7 +29,7 @@ class Settings:
     home_council: str = "Bradford"
     llm: str = ""
     quote_limit: int = 6
-    word_limit: int = 150
+    word_limit: int = 140
 
 
 def default_home(environ: Mapping[str, str] | None = None) -> Path:

@@ -26,10 +26,10 @@ class FusionWeights:
     choosing a sentence within a passage is another task than finding the passage. Raises ValueError.
     """
 
-    bm25: float = 0.15
+    bm25: float = 0.2
     bm25_sentence: float = 0.0
-    paragraph_cosine: float = 0.45
-    sentence_cosine: float = 0.40
+    paragraph_cosine: float = 0.35
+    sentence_cosine: float = 0.45
     sentence_bm25: float = 0.2
 
     def __post_init__(self) -> None:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from assistant.understanding.words import find_words, stem, tidy
+from corpus import mine_short_forms
 
-_BRACKETED = re.compile(r"\(([A-Z][A-Za-z&]*[A-Z])(?:s|\(s\))*\)")
-_LISTED = re.compile(r"(?:^|[\n\u2022])\s*([A-Z]{2,}[a-z]?[A-Z]*) [\u2013-] ([A-Z][^\n\u2022]{5,80})", re.M)
-_JOINING = frozenset("and of the for to in at on from with against".split())
 _SECTION = re.compile(r"\bs(?:ec(?:tion)?)?\.? ?(11|17|20|31|47|175)s?\b", re.I)
 
 
@@ -47,34 +44,8 @@ def load_glossary() -> Glossary:
 
 
 def mine_acronyms(texts: Iterable[str]) -> dict[str, str]:
-    """Return short forms the letters explain, "integrated front door (IFD)", most often used words first."""
-    counts: dict[str, Counter[str]] = {}
-    for text in texts:
-        for match in _BRACKETED.finditer(text):
-            words = _words_before(text[max(0, match.start() - 120) : match.start()], match[1])
-            if words:
-                counts.setdefault(match[1].lower(), Counter())[words] += 1
-        for match in _LISTED.finditer(text):
-            counts.setdefault(match[1].lower(), Counter())[" ".join(match[2].split())] += 1
-    return {short: tidy(found.most_common(1)[0][0]) for short, found in counts.items()}
-
-
-def _words_before(before: str, short: str) -> str | None:
-    """Return the last words of `before` whose first letters make `short`, hyphenated words part by part."""
-    parts = list(re.finditer(r"[A-Za-z]+(?:['\u2019]s?)?", re.split(r"[.;:()]", before)[-1]))
-    wanted = [letter for letter in short.lower() if letter.isalpha()]
-    position = len(parts) - 1
-    while wanted and position >= 0:
-        word = parts[position].group().lower()
-        if word[0] == wanted[-1]:
-            wanted.pop()
-        elif word not in _JOINING:
-            return None
-        position -= 1
-    if wanted or position + 1 >= len(parts):
-        return None
-    line = re.split(r"[.;:()]", before)[-1]
-    return " ".join(line[parts[position + 1].start() :].split()).lower()
+    """Return the short forms that the letters explain themselves, by lower-case short form."""
+    return {short.lower(): tidy(words) for short, words in mine_short_forms(texts).items()}
 
 
 def find_short_forms(text: str, mined: Mapping[str, str], english: frozenset[str]) -> list[ShortForm]:

@@ -12,7 +12,8 @@ from importlib.resources import files
 _TOKEN = re.compile(r"[A-Za-z0-9&]+")
 # Words after a name that make it another body or a place: "West Yorkshire Police", "Leeds Road".
 _OTHER_BODY = frozenset(
-    "police constabulary nhs ccg clinical care hospital hospitals university college road street teaching airport fc station".split()
+    """police constabulary nhs ccg clinical care hospital hospitals university college road street teaching airport fc
+    station""".split()
 )
 _PART_OF_LONGER = frozenset("new greater lord lady sir mr mrs ms miss dr".split())
 _LEADS_IN = frozenset("in for about of from with at than near across within versus vs and or not over to by".split())
@@ -153,7 +154,7 @@ def _is_other_body(following: list[str]) -> bool:
     """ "West Yorkshire Police", "Bradford City CCG", "Bradford District Care Trust"."""
     low = [word.lower() for word in following]
     return low[:1] != [] and (
-        low[0] in _OTHER_BODY or low[0] in ("city", "district") and low[1:2] != [] and low[1] in _OTHER_BODY
+        low[0] in _OTHER_BODY or (low[0] in ("city", "district") and low[1:2] != [] and low[1] in _OTHER_BODY)
     )
 
 

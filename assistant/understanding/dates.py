@@ -63,6 +63,8 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?P<year>20\d\d)-(?P<monthnumber>[01]\d)-(?P<day>[0-3]\d)\b",
         r"\b(?P<day>[0-3]?\d)[/.](?P<monthnumber>[01]?\d)[/.](?P<year>20\d\d)\b",
         rf"\b{_MONTH},? (?:of )?{_YEAR}\b",
+        rf"\b{_MONTH},? '?(?P<short>[12]\d)(?=$|[?.,;:)]| (?:letter|visit|report|one)\b)",
+        r"\b(?:spring|summer|autumn|winter),? (?:of )?'?(?P<short>[12]\d)(?=$|[?.,;:)]| (?:letter|visit|report|one)\b)",
         r"\b(?P<year>20\d\d) ?[-/] ?(?P<until>(?:20)?\d\d)\b",
         rf"(?<![\d,.£])\b{_YEAR}\b(?![,.]\d)",
         rf"\b(?:the |in |of |from |dated |last )?{_MONTH}(?= (?:\d{{4}} )?(?:ofsted "
@@ -74,7 +76,7 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
 _PART_OF_A_NAME = re.compile(r"\b(?:act|together|regulations?|framework|code|guidance|covid)(?: of)?,? $", re.I)
 
 
-_HINT = re.compile(r"(?:19|20)\d\d|letter|visit|report", re.I)
+_HINT = re.compile(r"(?:19|20)\d\d|letter|visit|report|[a-z],? (?:of )?'?[12]\d\b", re.I)
 
 
 @lru_cache(maxsize=512)
@@ -97,15 +99,16 @@ def find_times(text: str) -> tuple[Time, ...]:
 
 def _read(match: re.Match[str]) -> Time | None:
     parts = match.groupdict()
-    year = int(parts.get("year") or 1)
+    # "July 23": the years of these letters; "year 1" stands for none named.
+    year = int(f"20{parts['short']}" if parts.get("short") else parts.get("year") or 1)
     month = _month_number(parts)
     try:
         if parts.get("day") and month:
             day = date(year, month, int(parts["day"]))
             return Time(match.start(), match.end(), day, day, Grain.DAY)
         if month:
-            grain = Grain.MONTH if parts.get("year") else Grain.MONTH_ONLY
-            start = match.start() if parts.get("year") else match.start("month")
+            grain = Grain.MONTH if year > 1 else Grain.MONTH_ONLY
+            start = match.start() if year > 1 else match.start("month")
             last = date(year, month, monthrange(max(year, 2000), month)[1])
             return Time(start, match.end(), date(year, month, 1), last, grain)
     except ValueError:  # 31 February, month 13: no date, so nothing is named

@@ -62,6 +62,7 @@ def _rewrite(question: str, base: str) -> str:
         or _rewrite_scope(bare, rest, base)
         or _rewrite_subject(bare, rest, base)
         or _rewrite_pronoun(bare, polite, base)
+        or _rewrite_fragment(question, rest, base)
         or question
     )
 
@@ -176,12 +177,38 @@ def _rewrite_pronoun(bare: str, polite: str, base: str) -> str | None:
         if is_structural or not PRONOUN.search(SPEAKING.sub("", polite)):
             return f"{polite}?" if scopes else None
     match = PRONOUN.search(SPEAKING.sub(lambda said: "x" * len(said[0]), polite))
-    if match is None or NOT_LEANING.search(polite) or any(content_stems(SPEAKING.sub("", polite[: match.start()]))):
+    if match is None or NOT_LEANING.search(polite):
         return None
     own = [stem for stem in content_stems(_without(polite, find_scope_phrases(polite))) if stem not in _SCOPE_ONLY]
-    if len(own) > 1 or (match.group().lower() in ("that", "this") and not _stands_alone(polite, match)):
+    # "They" may stand for someone named in the question itself; "it" and "he" seldom do in a short one.
+    of_one = match.group().lower() in _OF_ONE
+    if any(content_stems(SPEAKING.sub("", polite[: match.start()]))) and not of_one:
+        return None
+    if len(own) > (_MOST_OWN_OF_ONE if of_one else 1) or (
+        match.group().lower() in ("that", "this") and not _stands_alone(polite, match)
+    ):
         return None
     return f"{bare} (about: {_topic(base)})?"
+
+
+_OF_ONE = frozenset("it its he him his she her".split())
+_MOST_OWN_OF_ONE = 4
+
+
+def _rewrite_fragment(question: str, rest: str, base: str) -> str | None:
+    """ "Vs statistical neighbours?", "start date?": a few words that make no question put to the earlier topic."""
+    words = rest.split()
+    short_question = question.rstrip().endswith("?") and len(words) <= 3
+    if not words or FINITE.search(rest) or not (short_question or (_JOINING_FRAGMENT.match(rest) and len(words) <= 8)):
+        return None
+    scopes = " ".join(phrase.addition for phrase in find_scope_phrases(base))
+    about = f"{rest} (about: {_topic(base)})"
+    return f"{about} {scopes}?" if scopes and not find_scope_phrases(rest) else f"{about}?"
+
+
+_JOINING_FRAGMENT = re.compile(
+    r"(?:vs\.?|versus|compared (?:with|to)|against|even|only|just|including|except|not counting|especially)\b", re.I
+)
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

@@ -40,7 +40,7 @@ _CHANGE = re.compile(
     re.I,
 )
 _LEFT_OVER = re.compile(
-    r"^(?:about|on|that|whether|if|regarding|and|or|but|,|:|;|-|\u2013"
+    r"^(?:about|on|that|whether|if|regarding|and|or|but|only|one only|,|:|;|-|\u2013"
     r"|of|to)+\b\s*|[\s,:;-]+$",
     re.I,
 )

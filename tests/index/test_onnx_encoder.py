@@ -113,7 +113,7 @@ def test_question_loads_no_heavy_library(models_folder: Path) -> None:
     """In a fresh process a question is embedded without torch, sentence-transformers, llama-index or chromadb."""
     program = (
         "import sys; from pathlib import Path; from index.load_encoder import load_encoder\n"
-        f"load_encoder('embedded', Path({str(models_folder)!r})).embed(['adoption'])\n"
+        f"load_encoder('embedded-plain', Path({str(models_folder)!r})).embed(['adoption'])\n"
         "import index.search\n"
         "heavy = ('torch', 'transformers', 'sentence_transformers', 'llama_index', 'chromadb', 'bm25s', 'scipy')\n"
         "print([name for name in heavy if name in sys.modules])"

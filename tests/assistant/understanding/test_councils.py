@@ -37,6 +37,7 @@ def test_names_and_everyday_names_are_found(text: str, councils: list[str]) -> N
         "Greater Manchester agencies",
         "Sheffield Children's Hospital",
         "Derby Road children's home",
+        "Bradford City CCG and Leeds District Care Trust",
         "children from Wales and Scotland",
         "what happens in Keighley, Shipley and Ilkley",
     ],

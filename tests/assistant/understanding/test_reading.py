@@ -59,6 +59,9 @@ def test_questions_about_the_letters_themselves(ask: Ask, question: str, fact: S
         "who chairs the partnership",
         "what are they doing about it",
         "section 47 quality",
+        "how many visits does a child get",
+        "who led the council",
+        "what date did the trust take over?",
         "what grade did Bradford get for care leavers",
     ],
 )

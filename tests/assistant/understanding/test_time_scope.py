@@ -44,6 +44,9 @@ ALL = {"2020", "2022", "2023", "council", "partnership"}
         ("supervision up to 2020", {"2020", "partnership"}),
         ("supervision between 2020 and 2022", {"2020", "2022", "council", "partnership"}),
         ("audits in 2020 and 2023", {"2020", "2023", "partnership"}),
+        ("what is new in the 2023 letter compared with the 2022 letter", {"2022", "2023"}),
+        ("drift between September 2018 and February 2020", {"2020"}),
+        ("did inspectors in 2020 and 2022 both criticise oversight?", {"2020", "2022"}),
     ],
 )
 def test_a_time_that_names_a_letter_holds_the_question(ask: Ask, held: Held, question: str, letters: set[str]) -> None:
@@ -132,4 +135,5 @@ def test_change_over_time_is_told_oldest_first_letter_by_letter(ask: Ask) -> Non
 def test_the_words_that_only_narrow_are_not_searched_for(ask: Ask) -> None:
     """What holds a question leaves the search text; what belongs to the topic stays in it."""
     assert ask("what did the 2022 letter say about supervision?").search_text == "supervision?"
+    assert "17/06/2019" in ask("who attended the 17/06/2019 board meeting").search_text
     assert "July 2021" in ask("what was published in July 2021").search_text
