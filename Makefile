@@ -22,6 +22,9 @@ check: $(VENV)/.installed
 eval: $(VENV)/.installed
 	$(BIN)/letters eval
 
+bench: $(VENV)/.installed
+	$(BIN)/python -m eval.bench_latency
+
 install: $(VENV)/.installed
 
 $(VENV)/.installed: pyproject.toml constraints.txt

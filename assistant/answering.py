@@ -9,6 +9,7 @@ from assistant.answer import Answer, AnswerStatus, Quote
 from assistant.draft import Writer, Writing
 from assistant.edges import edge_notes, out_of_time_order
 from assistant.evidence import Evidence, Limits, choose_evidence, rank_sentences
+from assistant.lists import complete_lists
 from assistant.problems import problem_answer
 from assistant.scope_words import searched_letters
 from assistant.seal import seal_answer
@@ -65,6 +66,7 @@ def _gather(understanding: Understanding, found: Found, desk: Desk) -> tuple[Evi
         ]
     else:
         chosen = list(choose_evidence(found.hits, desk.letters, desk.limits))
+    chosen = list(complete_lists(chosen, understanding.wants_list))
     return out_of_time_order(chosen, oldest_first=understanding.order is Order.OLDEST_FIRST)
 
 

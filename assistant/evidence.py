@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.leaning import with_support
-from assistant.restated import find_restatement
+from assistant.restated import find_restatement, words_of
 from corpus import Letter, Paragraph, Place, Shape, Span, Voice
 from index import Hit
 
 # A sentence is judged by itself and by the paragraph it stands in.
 PARAGRAPH_SHARE = 0.6
 # Sentences that score less than this share of the best one are left out.
-KEEP_SHARE = 0.72
+KEEP_SHARE = 0.78
 _PRIMARY = {Voice.INSPECTORS: 0, Voice.COUNCIL: 1, Voice.PARTNERSHIP: 1, Voice.OTHER: 2}
 
 
@@ -33,6 +33,12 @@ class Evidence:
     def span(self) -> Span:
         """What is quoted: the sentences with those they lean on."""
         return with_support(self.letter, self.paragraph, self.first, self.last)
+
+    @property
+    def sentence_text(self) -> str:
+        """The chosen sentences alone, without those they lean on."""
+        sentences = self.paragraph.sentences
+        return self.letter.slice(Span(sentences[self.first].start, sentences[self.last].end))
 
     @property
     def text(self) -> str:
@@ -61,18 +67,28 @@ def choose_evidence(hits: Sequence[Hit], letters: Mapping[str, Letter], limits: 
     one paragraph become one quote. The best sentence is always kept, however long.
     """
     ranked = rank_sentences(hits, letters)
+    strong = [evidence for evidence in ranked if evidence.score >= limits.keep_share * ranked[0].score]
     chosen: list[Evidence] = []
-    for candidate in ranked:
-        if chosen and candidate.score < limits.keep_share * ranked[0].score:
-            break
-        repeated = find_restatement(candidate.text, [evidence.text for evidence in chosen])
-        if repeated is not None:
-            chosen[repeated] = _keep_primary(chosen[repeated], candidate)
-            continue
+    for candidate in merge_restatements(strong):
         joined = _join_neighbour(chosen, candidate)
         if _fits(joined, limits) or not chosen:
             chosen = joined
     return tuple(chosen)
+
+
+def merge_restatements(ranked: Sequence[Evidence]) -> list[Evidence]:
+    """Return `ranked` with each statement once, at its best place in the order: the primary source's words."""
+    kept: list[Evidence] = []
+    words: list[frozenset[str]] = []
+    for candidate in ranked:
+        own = words_of(candidate.sentence_text)
+        repeated = find_restatement(own, words)
+        if repeated is None:
+            kept.append(candidate)
+            words.append(own)
+        else:
+            kept[repeated] = _keep_primary(kept[repeated], candidate)
+    return kept
 
 
 def rank_sentences(hits: Sequence[Hit], letters: Mapping[str, Letter]) -> list[Evidence]:
@@ -111,7 +127,9 @@ def _join_neighbour(chosen: Sequence[Evidence], candidate: Evidence) -> list[Evi
         # Neighbouring sentences are parted by one space.
         if one.start <= other.end + 1 and other.start <= one.end + 1:
             first, last = min(evidence.first, candidate.first), max(evidence.last, candidate.last)
-            joined = replace(evidence, first=first, last=last, score=max(evidence.score, candidate.score))
+            places = tuple(dict.fromkeys((*evidence.restated_in, *candidate.restated_in)))
+            score = max(evidence.score, candidate.score)
+            joined = replace(evidence, first=first, last=last, score=score, restated_in=places)
             # Grown, it may touch another quote.
             return _join_neighbour([*chosen[:position], *chosen[position + 1 :]], joined)
     return [*chosen, candidate]

@@ -1,4 +1,4 @@
-"""The same statement twice: comes in: a text and others, goes out: which of them says the same in the same words."""
+"""The same statement twice: comes in: the words of a sentence and of others, goes out: which of them says the same."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ SAME_SHARE = 0.8
 _MIN_WORDS = 6
 
 
-def find_restatement(text: str, others: Sequence[str]) -> int | None:
-    """Return the position of the first of `others` that says what `text` says, None where none does."""
-    words = _words(text)
-    return next((i for i, other in enumerate(others) if _same(words, _words(other))), None)
-
-
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of `text` as they are compared: small letters, hyphens closed up."""
     return frozenset(_WORD.findall(text.lower().replace("-", "")))
+
+
+def find_restatement(words: frozenset[str], others: Sequence[frozenset[str]]) -> int | None:
+    """Return the position of the first of `others` that says what `words` say, None where none does."""
+    return next((i for i, other in enumerate(others) if _same(words, other)), None)
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     """Jaccard similarity of the two sets of words; too short texts are never the same."""
-    if min(len(one), len(other)) < _MIN_WORDS:
+    shorter, longer = sorted((len(one), len(other)))
+    # Sets of unlike size cannot be alike enough: most pairs end here.
+    if shorter < _MIN_WORDS or shorter < SAME_SHARE * longer:
         return False
     return len(one & other) >= SAME_SHARE * len(one | other)

@@ -8,7 +8,8 @@ from assistant import Assistant
 from assistant.answering import cut_quote
 from assistant.evidence import Limits, choose_evidence
 from assistant.leaning import leans, with_support
-from assistant.restated import find_restatement
+from assistant.lists import complete_lists
+from assistant.restated import find_restatement, words_of
 from corpus import Letter, Paragraph, Place
 from index import Hit, Passage
 
@@ -103,7 +104,33 @@ def test_restatements_are_found_by_their_words() -> None:
     """Capitals, hyphens and a changed word do not hide a repetition; another statement is none."""
     one = "The local authority has continued to coordinate a multi-agency response to exploitation."
     same = "the Local Authority has continued to co-ordinate a multi-agency response to exploitation."
-    assert find_restatement(same, ["Children wait.", one]) == 1
-    assert (
-        find_restatement("Children who are at risk of radicalisation continue to receive good support.", [one]) is None
-    )
+    others = [words_of("Children wait."), words_of(one)]
+    assert find_restatement(words_of(same), others) == 1
+    other = "Children who are at risk of radicalisation continue to receive good support."
+    assert find_restatement(words_of(other), others) is None
+
+
+def test_a_lead_in_brings_its_list(assistant: Assistant) -> None:
+    """ "Children were asked:" is never shown without what they were asked."""
+    letter = assistant.letter(PARTNERSHIP)
+    number = next(p.number for _, p in letter.paragraphs() if letter.slice(p).endswith("Children were asked:"))
+    assert number is not None
+    sentences = paragraph_of(letter, number).sentences
+    hit = make_hit(letter, number, 1.0, [0.0] * (len(sentences) - 1) + [1.0])
+    chosen = choose_evidence([hit], {letter.id: letter}, Limits(1, 60))
+    completed = complete_lists(chosen, wants_list=False)
+    assert [evidence.text for evidence in completed[1:]] == [
+        "What do they think when they hear the word Bradford?",
+        "What do they think is the best thing about living in Bradford?",
+        "What would they change?",
+    ]
+
+
+def test_a_list_asked_for_is_shown_whole(assistant: Assistant) -> None:
+    """Where a list is wanted, its best item brings the others; where not, it stands alone."""
+    letter = assistant.letter(LETTER_2023)
+    number = next(p.number for _, p in letter.paragraphs() if letter.slice(p).startswith("Assessment and planning in"))
+    assert number is not None
+    chosen = choose_evidence([make_hit(letter, number, 1.0, [1.0])], {letter.id: letter}, Limits(1, 60))
+    assert len(complete_lists(chosen, wants_list=True)) == 3
+    assert len(complete_lists(chosen, wants_list=False)) == 1

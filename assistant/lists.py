@@ -1,0 +1,62 @@
+"""Lists belong together: comes in: chosen evidence, goes out: the same with the items it calls for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.evidence import Evidence
+from corpus import Letter, Paragraph, Place, Section, Shape
+
+MOST_ITEMS = 14
+_LEADS_IN = (":", ";")
+
+
+def complete_lists(chosen: Sequence[Evidence], wants_list: bool) -> tuple[Evidence, ...]:
+    """Return `chosen` with whole lists: "Children were asked:" alone says nothing, and a list asked for is shown whole.
+
+    A chosen lead-in brings its items. Where a list is wanted the best item brings its neighbours too. Lists longer
+    than 14 items are left as they are.
+    """
+    completed = list(chosen)
+    for position, evidence in enumerate(chosen):
+        is_item = evidence.paragraph.shape is Shape.BULLET and wants_list and position == 0
+        if is_item or _is_lead_in(evidence):
+            completed += [item for item in _items_of(evidence) if not _holds(completed, item)]
+    return tuple(completed)
+
+
+def _is_lead_in(evidence: Evidence) -> bool:
+    shown_last = evidence.last == len(evidence.paragraph.sentences) - 1
+    return evidence.paragraph.shape is Shape.PROSE and shown_last and evidence.text.endswith(_LEADS_IN)
+
+
+def _items_of(evidence: Evidence) -> list[Evidence]:
+    """Return the items of the list that `evidence` leads into or stands in, in reading order."""
+    letter = evidence.letter
+    ordered = list(letter.paragraphs())
+    here = next(i for i, (_, paragraph) in enumerate(ordered) if paragraph is evidence.paragraph)
+    first = here + 1 if evidence.paragraph.shape is Shape.PROSE else here
+    while first > 0 and evidence.paragraph.shape is Shape.BULLET and _same_list(ordered, first - 1, here):
+        first -= 1
+    last = first
+    while last < len(ordered) and ordered[last][1].shape is Shape.BULLET and _same_list(ordered, last, first):
+        last += 1
+    if last - first > MOST_ITEMS:
+        return []
+    return [_as_evidence(letter, section, paragraph, evidence) for section, paragraph in ordered[first:last]]
+
+
+def _same_list(ordered: Sequence[tuple[Section, Paragraph]], one: int, other: int) -> bool:
+    (section, paragraph), (other_section, other_paragraph) = ordered[one], ordered[other]
+    return paragraph.shape is Shape.BULLET and section is other_section and paragraph.lead_in == other_paragraph.lead_in
+
+
+def _as_evidence(letter: Letter, section: Section, paragraph: Paragraph, like: Evidence) -> Evidence:
+    place = Place(letter.id, letter.title, section.heading, paragraph.number, paragraph.page)
+    last = len(paragraph.sentences) - 1
+    return replace(like, paragraph=paragraph, place=place, first=0, last=last, restated_in=())
+
+
+def _holds(chosen: Sequence[Evidence], item: Evidence) -> bool:
+    return any(evidence.paragraph is item.paragraph for evidence in chosen)
