@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, AnswerStatus, Quote
 from assistant.draft import Writer, Writing
-from assistant.edges import edge_notes, out_of_time_order
+from assistant.edges import edge_notes, holdings_note, out_of_time_order
 from assistant.evidence import Evidence, Limits, choose_evidence, rank_sentences
 from assistant.lists import complete_lists
 from assistant.problems import problem_answer
@@ -96,7 +96,7 @@ def _be_silent(understanding: Understanding, found: Found, desk: Desk) -> Answer
         quotes=(),
         near_misses=tuple(cut_quote(evidence) for evidence in closest.values()),
         searched=searched_letters(understanding, desk.letters),
-        notes=understanding.not_held,
+        notes=understanding.not_held if found.hits else (*understanding.not_held, holdings_note(desk.letters)),
     )
 
 

@@ -11,6 +11,7 @@ from assistant.understanding import Understanding
 from corpus import Letter, Voice
 
 _UNDATED = date.min
+_MOST_NAMED = 3
 
 
 def out_of_time_order(evidence: Sequence[Evidence], oldest_first: bool) -> tuple[Evidence, ...]:
@@ -41,6 +42,16 @@ def edge_notes(
     if voices and Voice.INSPECTORS not in voices:
         notes.append("These are not the inspectors' words: no inspectors' letter searched speaks of this.")
     return tuple(notes)
+
+
+def holdings_note(letters: Mapping[str, Letter]) -> str:
+    """Say what is held at all: "We hold 5 documents about Bradford, March 2020 to August 2023.\""""
+    councils = sorted({letter.council for letter in letters.values() if letter.council})
+    about = f" about {_join(councils)}" if 0 < len(councils) <= _MOST_NAMED else f" about {len(councils)} councils"
+    days = sorted(day for letter in letters.values() if (day := letter.sort_date) is not None)
+    span = f", {' to '.join(dict.fromkeys(say_month(day) for day in (days[0], days[-1])))}" if days else ""
+    noun = "document" if len(letters) == 1 else "documents"
+    return f"We hold {len(letters)} {noun}{about if councils else ''}{span}."
 
 
 def _later_letters(

@@ -1,0 +1,60 @@
+"""The honest edges: order in time, the age of the evidence, and what is held at all."""
+
+from __future__ import annotations
+
+from assistant import AnswerStatus, Assistant, answer_as_text
+from assistant.edges import edge_notes
+from assistant.evidence import Evidence
+from assistant.understanding import Understanding
+from corpus import Letter, Place
+
+LETTER_2020 = "bradford-monitoring-visit-letter-2020-03-19"
+LETTER_2023 = "bradford-monitoring-visit-letter-2023-08-22"
+PARTNERSHIP = "bradford-partnership-annual-report-2019-20"
+
+
+def first_sentence_of(letter: Letter) -> Evidence:
+    section, paragraph = next(letter.paragraphs())
+    place = Place(letter.id, letter.title, section.heading, paragraph.number)
+    return Evidence(letter, paragraph, place, 0, 0, 1.0)
+
+
+def test_another_council_is_named_and_what_is_held_is_said(assistant: Assistant) -> None:
+    """Asked about Leeds, the answer says that no letter about Leeds is held, and what is."""
+    answer = assistant.ask("how high are caseloads in Leeds?")
+    text = answer_as_text(answer)
+    assert answer.status is AnswerStatus.NOT_IN_LETTERS
+    assert answer.searched.letters == 0
+    assert "We hold no letter about Leeds." in text
+    assert "We hold 5 documents about Bradford, March 2020 to August 2023." in text
+
+
+def test_old_evidence_says_that_later_letters_are_silent(assistant: Assistant) -> None:
+    """Evidence of 2020 alone is shown with the later letters that were searched and gave nothing."""
+    letters = {letter.id: letter for letter in assistant.letters}
+    notes = edge_notes(Understanding("q"), [first_sentence_of(letters[LETTER_2020])], letters)
+    assert notes == (
+        "The newest evidence is of March 2020. Nothing on this was found in the later letters of March 2022 and August 2023.",
+    )
+    assert edge_notes(Understanding("q"), [first_sentence_of(letters[LETTER_2023])], letters) == ()
+
+
+def test_words_that_are_not_the_inspectors_are_marked(assistant: Assistant) -> None:
+    """An answer from the partnership's report alone says that these are not the inspectors' words."""
+    letters = {letter.id: letter for letter in assistant.letters}
+    notes = edge_notes(Understanding("q"), [first_sentence_of(letters[PARTNERSHIP])], letters)
+    assert any("not the inspectors' words" in note for note in notes)
+
+
+def test_change_over_time_is_told_oldest_first(assistant: Assistant) -> None:
+    """A question about change is answered letter by letter from the oldest; any other from the newest."""
+
+    def days(question: str) -> list[int]:
+        quotes = assistant.ask(question).quotes
+        return [day.toordinal() for q in quotes if (day := assistant.letter(q.place.letter_id).sort_date) is not None]
+
+    change = days("how has supervision changed over time?")
+    assert change == sorted(change)
+    assert len(set(change)) > 1
+    plain = days("supervision of social workers")
+    assert plain == sorted(plain, reverse=True)
