@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Answer, AnswerStatus, Quote
+from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.draft import Writer, Writing
 from assistant.edges import edge_notes, holdings_note, out_of_time_order
 from assistant.evidence import Evidence, Limits, choose_evidence, rank_sentences
@@ -71,17 +71,31 @@ def _gather(understanding: Understanding, found: Found, desk: Desk) -> tuple[Evi
 
 
 def _write(understanding: Understanding, evidence: Sequence[Evidence], desk: Desk) -> Answer:
-    statements = desk.writer.write(Writing(understanding.read_as, tuple(evidence)))
+    statements, evidence = _keep_used(desk.writer.write(Writing(understanding.read_as, tuple(evidence))), evidence)
     partly = bool(understanding.not_held)
     return Answer(
         question=understanding.typed,
         status=AnswerStatus.PARTLY_ANSWERED if partly else AnswerStatus.ANSWERED,
-        statements=tuple(statements),
+        statements=statements,
         quotes=tuple(cut_quote(one) for one in evidence),
         near_misses=(),
         searched=searched_letters(understanding, desk.letters),
         notes=(*understanding.not_held, *edge_notes(understanding, evidence, desk.letters)),
     )
+
+
+def _keep_used(
+    statements: Sequence[Statement], evidence: Sequence[Evidence]
+) -> tuple[tuple[Statement, ...], tuple[Evidence, ...]]:
+    """Leave out evidence that no statement points to and number the rest anew; unknown labels stay for the seal."""
+    used = sorted({number for statement in statements for number in statement.quote_numbers})
+    given = [number for number in used if 1 <= number <= len(evidence)]
+    anew = {number: position for position, number in enumerate(given, start=1)}
+    renumbered = tuple(
+        replace(statement, quote_numbers=tuple(anew.get(number, number) for number in statement.quote_numbers))
+        for statement in statements
+    )
+    return renumbered, tuple(evidence[number - 1] for number in given)
 
 
 def _be_silent(understanding: Understanding, found: Found, desk: Desk) -> Answer:

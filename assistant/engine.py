@@ -115,4 +115,8 @@ def open_assistant(settings: Settings, on_progress: Progress = no_progress, writ
 
     Raises IndexUnavailable where there is an index that cannot be used, SettingsError for an unknown model.
     """
+    if writer is None and settings.llm:
+        from assistant.llm_writer import load_llm_writer
+
+        writer = load_llm_writer(settings.llm)
     return Assistant(settings, open_letter_index(settings, on_progress), writer)

@@ -20,8 +20,9 @@ class Settings:
 
     `model` is "embedded" (all-MiniLM-L6-v2 from its package, tuned on inspection letters), "embedded-plain"
     (the same without the tuning) or the name or folder of any sentence-transformers model. `home_council` is
-    whom "we" and a question that names no council mean; empty for none. `llm` names a language model for the
-    optional writer; empty for none. `quote_limit` and `word_limit` bound what one answer quotes.
+    whom "we" and a question that names no council mean; empty for none. `llm` names a language model that may
+    choose among the quotes ("ollama:MODEL", needs the optional package); empty for none. `quote_limit` and
+    `word_limit` bound what one answer quotes.
     """
 
     home: Path
