@@ -51,8 +51,9 @@ def test_scores_are_the_formula_worked_out_plainly(arrays: SearchArrays, encoder
         plain["paragraph_cosine"][row] = pieces[arrays.piece_owner == row].max()
         plain["sentence_cosine"][row] = sentences[arrays.sentence_owner == row].max()
     stretched = [(part - part.min()) / (part.max() - part.min()) for part in plain.values()]
-    expected = sum(stretched) / 4
-    result = search_passages(SearchRequest(QUESTION, k=40), arrays, encoder)
+    weights = FusionWeights(0.1, 0.2, 0.3, 0.4)
+    expected = sum(weight * part for weight, part in zip(weights.of_passage, stretched, strict=True))
+    result = search_passages(SearchRequest(QUESTION, k=40), arrays, encoder, weights)
     assert len(arrays.piece_owner) > len(arrays.passages)
     assert len(result.hits) == 40
     for hit in result.hits:
