@@ -28,11 +28,17 @@ class Role(Enum):
     FRAGMENT = auto()
     ADDRESS = auto()
     SIGNATURES = auto()
+    FOOTNOTE = auto()
+    CONTENTS = auto()
 
 
 @dataclass(slots=True)
 class Block:
-    """One block of the page. `lines` are joined into its text; `number` and `mark` stand before it as printed."""
+    """One block of the page. `lines` are joined into its text; `number` and `mark` stand before it as printed.
+
+    `level` is a heading's rank (0 the highest), `style` its size and boldness and `table` the table it is part of,
+    each where the file tells.
+    """
 
     role: Role
     lines: list[str]
@@ -42,6 +48,9 @@ class Block:
     page: int | None = None
     cells: tuple[str, ...] = ()
     heads: tuple[int | None, ...] = ()
+    level: int | None = None
+    style: tuple[int, bool] = (0, False)
+    table: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

@@ -28,13 +28,15 @@ _MONTHS = {
 }
 _MONTH = "(?P<month{0}>" + "|".join(_MONTHS) + ")"
 _DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-DATE = re.compile(_DAY.format("") + r"\s+" + _MONTH.format("") + r",?\s+(?P<year>\d{4})", re.IGNORECASE)
-# "2 to 3 February 2022", "18 and 19 July 2023", "30 June to 2 July 2021", "25 February 2020"
+DATE = re.compile(_DAY.format("") + r"\s+(?:of\s+)?" + _MONTH.format("") + r",?\s+(?P<year>\d{4})", re.IGNORECASE)
+_NUMERIC_DATE = re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4})\b")
+# "2 to 3 February 2022", "17, 18 and 19 July 2023", "30 June to 2 July 2021", "25 February 2020"
 _DAYS = re.compile(
     _DAY.format("1")
-    + r"(?:\s+" + _MONTH.format("1") + r")?(?:\s+(?P<year1>\d{4}))?"
-    + r"\s*(?:to|and|-|–|—|until)\s*(?:the\s+)?"
-    + _DAY.format("2") + r"\s+" + _MONTH.format("2") + r",?\s+(?P<year2>\d{4})",
+    + r"(?:\s+(?:of\s+)?" + _MONTH.format("1") + r")?(?:\s+(?P<year1>\d{4}))?"
+    + r"(?:,\s*\d{1,2}(?:st|nd|rd|th)?)*"
+    + r"\s*(?:to|and|&|-|–|—|−|until|through)\s*(?:the\s+)?"
+    + _DAY.format("2") + r"\s+(?:of\s+)?" + _MONTH.format("2") + r",?\s+(?P<year2>\d{4})",
     re.IGNORECASE,
 )  # fmt: skip
 _FINANCIAL_YEAR = re.compile(r"\b(20\d\d)\s?[-/–]\s?(?:20)?(\d\d)\b")
@@ -44,6 +46,17 @@ def find_date(text: str) -> date | None:
     """Return the first full date in `text`, None where there is none or the day does not exist."""
     match = DATE.search(text)
     return _make(match["day"], match["month"], match["year"]) if match else None
+
+
+def find_numeric_date(text: str) -> date | None:
+    """Return the first date printed as 25/11/2016 (day first, as in Britain), None where there is none."""
+    match = _NUMERIC_DATE.search(text)
+    if match is None:
+        return None
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
 
 
 def find_days(text: str) -> tuple[date, ...]:
@@ -56,7 +69,17 @@ def find_days(text: str) -> tuple[date, ...]:
         if first is not None and last is not None and first <= last:
             return (first, last)
     day = find_date(text)
-    return (day,) if day is not None else ()
+    return (day,) if day is not None else _find_numeric_days(text)
+
+
+def _find_numeric_days(text: str) -> tuple[date, ...]:
+    """The days of "12/09/2016 to 06/10/2016"."""
+    first = find_numeric_date(text)
+    match = _NUMERIC_DATE.search(text)
+    if first is None or match is None:
+        return ()
+    last = find_numeric_date(text[match.end() : match.end() + 20])
+    return (first, last) if last is not None and first < last else (first,)
 
 
 def find_period(text: str) -> tuple[date, date] | None:

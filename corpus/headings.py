@@ -6,8 +6,10 @@ import re
 
 from corpus.lines import Line
 
-_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}\.?)\s+(?P<rest>\S.*)")
-_BULLET = re.compile(r"(?P<mark>[•◼▪●■○◦‣⁃\uf000-\uf0ff]|[-–*o](?=\s))\s*(?P<rest>\S.*)")
+_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2}){0,3}\.?)(?:\s+|(?<=\.)(?=[A-Z‘“]))(?P<rest>\S.*)")
+_BULLET = re.compile(
+    r"(?P<mark>[•◼▪●■○◦‣⁃⎯\uf000-\uf0ff]|\((?:[ivx]{1,4}|[a-h])\)(?=\s)|[-–−*o](?=\s))\s*(?P<rest>\S.*)"
+)
 _MAX_CHARACTERS, _MAX_WORDS, _MAX_WORDS_OF_A_QUESTION = 100, 12, 20
 _NO_CAPITAL_NEEDED = frozenset(
     ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "our", "out", "the", "to", "with"]

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _PAGE_NUMBER = re.compile(r"(?:page )?\d{1,3}(?: of \d{1,3})?", re.IGNORECASE)
 _COLUMN_GAP = re.compile(r"\S {8,}\S|\S {3,}\S.*\S {3,}\S")
+# Ends a line whose hyphenated word goes on in the next, where the reader of the file knows that.
+CUT_WORD = "\ufffe"
+_HYPHEN_END = re.compile(r"\w-$")
+_HANGING_HYPHEN = re.compile(r"(?:and|or|to) ")
 # Three blank lines or more never stand inside a page of these documents, only between pages.
 _PAGE_GAP = 3
 
@@ -66,5 +70,13 @@ def join_lines(lines: Iterable[str]) -> str:
     """Join the lines of one paragraph; a hyphen at a line end is a real hyphen and stays."""
     joined = ""
     for line in lines:
-        joined += line if not joined or (re.search(r"\w-$", joined) and line[:1].islower()) else f" {line}"
-    return joined
+        if joined.endswith(CUT_WORD):
+            joined = f"{joined[:-1]}-{' ' if _HANGING_HYPHEN.match(line) else ''}{line}"
+        else:
+            joined += line if not joined or _is_cut_word(joined, line) else f" {line}"
+    return joined.replace(CUT_WORD, "-")
+
+
+def _is_cut_word(before: str, line: str) -> bool:
+    """Say whether one hyphened word stands on both lines; "short- and long-term" keeps its space."""
+    return bool(_HYPHEN_END.search(before)) and line[:1].islower() and not _HANGING_HYPHEN.match(line)

@@ -15,14 +15,15 @@ _CONTROL_LIMIT = 0.01
 
 def read_plain_text(content: bytes, letter_id: str, source: str) -> Letter:
     """Read text extracted from a printed document; raises UnreadableFile where it is not text or has no paragraphs."""
-    text = _decode(content, source)
+    text = decode_text(content, source)
     letter = assemble_letter(make_blocks(read_lines(text)), letter_id, source)
     if not any(section.paragraphs for section in letter.sections):
         raise UnreadableFile(f"{source}: no paragraphs were found.", "Check that the file holds the letter's text.")
     return letter
 
 
-def _decode(content: bytes, source: str) -> str:
+def decode_text(content: bytes, source: str) -> str:
+    """Return the text of a file in UTF-8 or the Windows encoding; raises UnreadableFile where it is no text."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
