@@ -48,8 +48,8 @@ def plain_baselines(index: LetterIndex) -> tuple[Baseline, ...]:
 
 
 def _weigh(**shares: float) -> dict[str, float]:
-    """Return weights for the scores named, 0 for the others."""
-    names = ("bm25", "bm25_sentence", "paragraph_cosine", "sentence_cosine")
+    """Return weights for the scores named, 0 for the others; no second look."""
+    names = ("bm25", "bm25_sentence", "paragraph_cosine", "sentence_cosine", "late")
     return {name: shares.get(name, 0.0) for name in names}
 
 

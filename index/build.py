@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from index.arrays_store import save_arrays
@@ -27,11 +27,14 @@ from index.manifest import (
 from index.passage import Passage, make_passages
 from index.pointer import publish_build, start_build
 from index.progress import Progress, no_progress
-from index.search_arrays import SearchArrays, build_search_arrays
+from index.search_arrays import Embed, SearchArrays, build_search_arrays
+from index.token_vectors import PackedTokens, row_bytes
 from index.vector_cache import VectorCache
 
 # Bytes a build takes for each byte of a vector: the plain array and the cache, and for pieces Chroma's copies too.
 _PIECE_FACTOR, _SENTENCE_FACTOR = 7, 2
+# Letters per content token, and what a token takes: its row and id in the table and in the cache.
+_LETTERS_PER_TOKEN, _TOKEN_FACTOR, _TOKEN_ID_BYTES = 8, 2, 4
 _PIECES_PER_PASSAGE = 1.3
 _BASE_BYTES = 1_000_000
 _SAFETY_FACTOR = 3
@@ -77,16 +80,19 @@ def make_rows(arrays: SearchArrays) -> list[StoredRow]:
     ]
 
 
-def _cached_embedding(home: IndexHome, encoder: Encoder, on_progress: Progress) -> Callable[[Sequence[str]], Vectors]:
-    def embed(texts: Sequence[str]) -> Vectors:
+def _cached_embedding(home: IndexHome, encoder: Encoder, on_progress: Progress) -> Embed:
+    cache = VectorCache(home.vector_cache)
+
+    def embed(texts: Sequence[str], sentences: Sequence[str]) -> tuple[Vectors, Vectors, list[PackedTokens]]:
         done = 0
 
         def hear(newly_done: int) -> None:
             nonlocal done
             done += newly_done
-            on_progress("embedding", done, len(texts))
+            on_progress("embedding", done, len(texts) + len(sentences))
 
-        return VectorCache(home.vector_cache).get_or_embed(encoder, texts, hear)
+        vectors = cache.get_or_embed(encoder, texts, hear)
+        return vectors, *cache.get_or_embed_tokens(encoder, sentences, hear)
 
     return embed
 
@@ -116,4 +122,5 @@ def _expected_bytes(letters: Sequence[KnownLetter], passages: Sequence[Passage],
     sentences = sum(len(passage.sentences) for passage in passages)
     vector_bytes = 4 * dimension
     rows_bytes = vector_bytes * (_PIECE_FACTOR * pieces + _SENTENCE_FACTOR * sentences)
-    return int(_BASE_BYTES + 4 * text_bytes + rows_bytes)
+    tokens_bytes = _TOKEN_FACTOR * (row_bytes(dimension) + _TOKEN_ID_BYTES) * text_bytes / _LETTERS_PER_TOKEN
+    return int(_BASE_BYTES + 4 * text_bytes + rows_bytes + tokens_bytes)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus import IndexUnavailable, Letter
 from index.arrays_store import load_arrays
@@ -47,9 +49,13 @@ def row_ids(arrays: SearchArrays) -> list[str]:
 
 
 def _check_arrays(stored: SearchArrays, arrays: SearchArrays) -> None:
-    pairs = [
+    pairs: list[tuple[NDArray[Any], NDArray[Any]]] = [
         (stored.piece_vectors, arrays.piece_vectors),
         (stored.sentence_vectors, arrays.sentence_vectors),
+        (stored.tokens.rows, arrays.tokens.rows),
+        (stored.tokens.starts, arrays.tokens.starts),
+        (stored.tokens.ids, arrays.tokens.ids),
+        (stored.tokens.counts, arrays.tokens.counts),
         (stored.lexical.rows, arrays.lexical.rows),
         (stored.lexical.weights, arrays.lexical.weights),
         (stored.lexical_sentences.rows, arrays.lexical_sentences.rows),

@@ -23,7 +23,8 @@ class FusionWeights:
     """How much each score counts, at least 0; the first four add up to 1.
 
     `sentence_bm25` is the lexical share in a sentence's own score (the rest is its cosine), set apart because
-    choosing a sentence within a passage is another task than finding the passage. Raises ValueError.
+    choosing a sentence within a passage is another task than finding the passage. `late` is the share of late
+    interaction in the order of the best passages, `sentence_late` in a sentence's own score. Raises ValueError.
     """
 
     bm25: float = 0.2
@@ -31,12 +32,15 @@ class FusionWeights:
     paragraph_cosine: float = 0.35
     sentence_cosine: float = 0.45
     sentence_bm25: float = 0.2
+    late: float = 0.5
+    sentence_late: float = 0.5
 
     def __post_init__(self) -> None:
         if min(self.of_passage) < 0.0 or abs(sum(self.of_passage) - 1.0) > 1e-9:
             raise ValueError(f"the four weights of a passage must be at least 0 and add up to 1: {self.of_passage}")
-        if not 0.0 <= self.sentence_bm25 <= 1.0:
-            raise ValueError(f"sentence_bm25 must lie between 0 and 1: {self.sentence_bm25}")
+        for name in ("sentence_bm25", "late", "sentence_late"):
+            if not 0.0 <= getattr(self, name) <= 1.0:
+                raise ValueError(f"{name} must lie between 0 and 1: {getattr(self, name)}")
 
     @property
     def of_passage(self) -> tuple[float, float, float, float]:

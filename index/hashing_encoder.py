@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from collections.abc import Callable, Sequence
@@ -9,7 +10,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.encoder import Vectors
+from index.content_tokens import is_content_token
+from index.encoder import TokenVectors, Vectors
 
 WORD = re.compile(r"\w+")
 
@@ -64,3 +66,19 @@ class HashingEncoder:
             if on_progress is not None:
                 on_progress(1)
         return vectors
+
+    def embed_tokens(
+        self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None
+    ) -> tuple[Vectors, list[TokenVectors]]:
+        """Return what `embed` returns and a vector for each word that is no function word, alike for alike words."""
+        return self.embed(texts, on_progress), [self._word_vectors(text) for text in texts]
+
+    def _word_vectors(self, text: str) -> TokenVectors:
+        """Give each word equal parts of random signs: vectors of different words are nearly at right angles."""
+        words = [word for word in WORD.findall(text.lower()) if is_content_token(word)]
+        ids = np.array([zlib.crc32(word.encode("utf-8")) & 0x7FFFFFFF for word in words], dtype=np.int32)
+        signs = np.empty((len(words), self._dimension), dtype=np.float32)
+        for row, word in enumerate(words):
+            noise = hashlib.shake_128(word.encode("utf-8")).digest(-(-self._dimension // 8))
+            signs[row] = np.unpackbits(np.frombuffer(noise, dtype=np.uint8), count=self._dimension)
+        return TokenVectors(ids, (2.0 * signs - 1.0) / np.float32(self._dimension**0.5))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder, TokenVectors, Vectors, join_tokens
 from index.passage import Passage
 
 Offsets = tuple[int, int]
@@ -58,7 +58,13 @@ def split_text(text: str, encoder: Encoder) -> tuple[str, ...]:
 
 def embed_text(text: str, encoder: Encoder) -> Vectors:
     """Return one unit vector, shape (dimension,), for a text of any length: the mean direction of its parts."""
-    return unit_vector(encoder.embed(split_text(text, encoder)))
+    return embed_text_and_tokens(text, encoder)[0]
+
+
+def embed_text_and_tokens(text: str, encoder: Encoder) -> tuple[Vectors, TokenVectors]:
+    """Return what `embed_text` returns and the text's token vectors, both from one run of the model."""
+    vectors, tokens = encoder.embed_tokens(split_text(text, encoder))
+    return unit_vector(vectors), join_tokens(tokens)
 
 
 def unit_vector(vectors: Vectors) -> Vectors:

@@ -8,7 +8,7 @@ from threading import Lock
 
 import numpy as np
 
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder, TokenVectors, Vectors
 
 
 class RememberingEncoder:
@@ -21,7 +21,7 @@ class RememberingEncoder:
     def __init__(self, encoder: Encoder, size: int = 32) -> None:
         self._encoder = encoder
         self._size = size
-        self._vectors: OrderedDict[str, Vectors] = OrderedDict()
+        self._remembered: OrderedDict[str, tuple[Vectors, TokenVectors | None]] = OrderedDict()
         self._lock = Lock()
 
     @property
@@ -47,19 +47,41 @@ class RememberingEncoder:
         """Return unit vectors of shape (len(texts), dimension)."""
         if len(texts) != 1:
             return self._encoder.embed(texts, on_progress)
-        text = texts[0]
+        remembered = self._recall(texts[0])
+        if remembered is None:
+            # Embedding stands outside the lock: two threads may embed the same question, none waits for another.
+            remembered = self._remember(texts[0], self._encoder.embed(texts), None)
+        if on_progress is not None:
+            on_progress(1)
+        return np.array(remembered[0])
+
+    def embed_tokens(
+        self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None
+    ) -> tuple[Vectors, list[TokenVectors]]:
+        """Return the texts' unit vectors and their tokens'; those tokens are shared, not to be written to."""
+        if len(texts) != 1:
+            return self._encoder.embed_tokens(texts, on_progress)
+        remembered = self._recall(texts[0])
+        vectors, tokens = remembered if remembered is not None else (None, None)
+        if vectors is None or tokens is None:
+            made, (tokens,) = self._encoder.embed_tokens(texts)
+            vectors, _ = self._remember(texts[0], made, tokens)
+        if on_progress is not None:
+            on_progress(1)
+        return np.array(vectors), [tokens]
+
+    def _recall(self, text: str) -> tuple[Vectors, TokenVectors | None] | None:
         with self._lock:
-            remembered = self._vectors.get(text)
-            if remembered is not None:
-                self._vectors.move_to_end(text)
-        if remembered is not None:
-            if on_progress is not None:
-                on_progress(1)
-            return np.array(remembered)
-        # Embedding stands outside the lock: two threads may embed the same question, none waits for another.
-        vectors = self._encoder.embed(texts, on_progress)
+            if text in self._remembered:
+                self._remembered.move_to_end(text)
+            return self._remembered.get(text)
+
+    def _remember(
+        self, text: str, vectors: Vectors, tokens: TokenVectors | None
+    ) -> tuple[Vectors, TokenVectors | None]:
         with self._lock:
-            self._vectors[text] = np.array(vectors)
-            while len(self._vectors) > self._size:
-                self._vectors.popitem(last=False)
-        return vectors
+            self._remembered[text] = vectors, tokens
+            self._remembered.move_to_end(text)
+            while len(self._remembered) > self._size:
+                self._remembered.popitem(last=False)
+        return vectors, tokens

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from time import perf_counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus import IndexUnavailable
-from index.encoder import Encoder, Vectors
+from index.encoder import Encoder, TokenVectors, Vectors
 from index.fusion import DEFAULT_WEIGHTS, Bounds, FusionWeights, Scores, best_of_groups, combine, rank
+from index.late_interaction import CANDIDATES, mix_sentences, rerank, score_late
 from index.lexical import weigh_query
 from index.manifest import REBUILD
-from index.pieces import embed_text
+from index.pieces import embed_text_and_tokens
 from index.search_arrays import SearchArrays
 from index.search_types import Hit, SearchRequest, SearchResult
 
 REJECTED_COUNT = 10
 SIGNALS = ("bm25", "bm25_sentence", "paragraph_cosine", "sentence_cosine")
+LATE_SIGNALS = ("late", "late_weakest")
+STAGES = ("embed", "lexical", "dense", "fuse", "late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,24 @@ class _Wanted:
     sentence_bounds: Bounds
 
 
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """The first stage's scores of every wanted passage and sentence, and each passage's place among all."""
+
+    positions: NDArray[np.int64]
+    signals: tuple[Scores, ...]
+    sentence_scores: Scores
+    sentence_bounds: Bounds
+
+
 def search_passages(
     request: SearchRequest, arrays: SearchArrays, encoder: Encoder, weights: FusionWeights = DEFAULT_WEIGHTS
 ) -> SearchResult:
     """Return the `request.k` best passages of the wanted letters (fewer only where fewer exist) and the next ten.
 
-    Every wanted row is scored exactly; equal scores keep the order of the passages. `timings_ms` tells embed,
-    lexical, dense and fuse. Raises IndexUnavailable when `arrays` hold another encoder's vectors.
+    Every wanted row is scored exactly, and the best passages are put in order a second time by late interaction; equal
+    scores keep the order of the passages. `timings_ms` tells embed, lexical, dense, fuse, late.
+    Raises IndexUnavailable when `arrays` hold another encoder's vectors.
     """
     if encoder.fingerprint != arrays.fingerprint:
         raise IndexUnavailable(
@@ -49,7 +64,7 @@ def search_passages(
     if not blocks:
         return SearchResult(())
     times = [perf_counter()]
-    question = embed_text(request.text, encoder)
+    question, tokens = embed_text_and_tokens(request.text, encoder)
     times.append(perf_counter())
     wanted = _select(arrays, blocks)
     query = weigh_query(request.text, request.extra_terms)
@@ -59,29 +74,56 @@ def search_passages(
     piece_cosine = score_rows(arrays.piece_vectors, question, wanted.pieces)
     sentence_cosine = score_rows(arrays.sentence_vectors, question, wanted.sentences)
     times.append(perf_counter())
-    signals = (
-        bm25,
-        best_of_groups(sentence_bm25, wanted.sentence_bounds),
-        best_of_groups(piece_cosine, wanted.piece_bounds),
-        best_of_groups(sentence_cosine, wanted.sentence_bounds),
+    scored = _Scored(
+        positions=np.concatenate([np.arange(block.start, block.stop) for block in blocks]),
+        signals=(
+            bm25,
+            best_of_groups(sentence_bm25, wanted.sentence_bounds),
+            best_of_groups(piece_cosine, wanted.piece_bounds),
+            best_of_groups(sentence_cosine, wanted.sentence_bounds),
+        ),
+        sentence_scores=combine((sentence_bm25, sentence_cosine), weights.of_sentence),
+        sentence_bounds=wanted.sentence_bounds,
     )
-    scores = combine(signals, weights.of_passage)
-    sentence_scores = combine((sentence_bm25, sentence_cosine), weights.of_sentence)
-    order = rank(scores, max(request.k, 0) + REJECTED_COUNT)
-    positions = np.concatenate([np.arange(block.start, block.stop) for block in blocks])
-    hits = tuple(
-        Hit(
-            passage=arrays.passages[positions[row]],
-            score=float(scores[row]),
-            sentence_scores=tuple(sentence_scores[slice(*wanted.sentence_bounds[row : row + 2])].tolist()),
-            signals={name: float(signal[row]) for name, signal in zip(SIGNALS, signals, strict=True)},
-        )
-        for row in order.tolist()
-    )
+    fused = combine(scored.signals, weights.of_passage)
+    best = rank(fused, max(request.k + REJECTED_COUNT, CANDIDATES))
+    times.append(perf_counter())
+    hits = _look_again(best, fused[best], scored, (arrays, tokens), weights)
     times.append(perf_counter())
     durations = [(end - start) * 1000.0 for start, end in pairwise(times)]
-    timings_ms = dict(zip(("embed", "lexical", "dense", "fuse"), durations, strict=True))
-    return SearchResult(hits[: max(request.k, 0)], hits[max(request.k, 0) :], timings_ms)
+    k = max(request.k, 0)
+    return SearchResult(hits[:k], hits[k : k + REJECTED_COUNT], dict(zip(STAGES, durations, strict=True)))
+
+
+def _look_again(
+    best: NDArray[np.intp],
+    fused: Scores,
+    scored: _Scored,
+    read: tuple[SearchArrays, TokenVectors],
+    weights: FusionWeights,
+) -> tuple[Hit, ...]:
+    """Return hits for the rows `best`, whose scores are `fused`, in the order of the second stage."""
+    arrays, tokens = read
+    positions = scored.positions[best]
+    starts, ends = arrays.sentence_bounds[positions].tolist(), arrays.sentence_bounds[positions + 1].tolist()
+    late = score_late(tokens, arrays.tokens, [slice(*stretch) for stretch in zip(starts, ends, strict=True)])
+    own = [slice(*scored.sentence_bounds[row : row + 2].tolist()) for row in best.tolist()]
+    bounds = [0, *accumulate(part.stop - part.start for part in own)]
+    sentence_scores = mix_sentences(
+        take_rows(scored.sentence_scores, own), late.sentences, bounds[min(CANDIDATES, len(own))], weights.sentence_late
+    ).tolist()
+    order, scores = rerank(fused, late.passages, weights.late)
+    names = (*SIGNALS, *LATE_SIGNALS)
+    signals = (*(signal[best] for signal in scored.signals), late.passages, late.weakest)
+    return tuple(
+        Hit(
+            passage=arrays.passages[positions[place]],
+            score=score,
+            sentence_scores=tuple(sentence_scores[bounds[place] : bounds[place + 1]]),
+            signals={name: float(signal[place]) for name, signal in zip(names, signals, strict=True)},
+        )
+        for place, score in zip(order.tolist(), scores.tolist(), strict=True)
+    )
 
 
 def score_rows(vectors: Vectors, question: Vectors, blocks: list[slice]) -> Scores:

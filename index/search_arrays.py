@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 import numpy as np
@@ -15,8 +15,10 @@ from index.fusion import Bounds
 from index.lexical import LexicalIndex, build_lexical_index
 from index.passage import Passage
 from index.pieces import split_passage, split_text, unit_vector
+from index.token_vectors import PackedTokens, TokenTable, build_token_table, join_packed, pack
 
 Owners = NDArray[np.int64]
+Embed = Callable[[Sequence[str], Sequence[str]], tuple[Vectors, Vectors, list[PackedTokens]]]
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,9 @@ class SearchArrays:
     """Everything one search reads, in memory. All rows stand in the order of `passages`, letter by letter.
 
     Shapes: piece_vectors (pieces, dimension) with piece_owner (pieces,), the position of each piece's passage;
-    sentence_vectors (sentences, dimension) with sentence_owner (sentences,). `lexical` scores passages with
-    their headers, `lexical_sentences` sentences alone. `fingerprint` names the encoder of the vectors.
-    Raises ValueError when the parts do not belong together.
+    sentence_vectors (sentences, dimension) with sentence_owner (sentences,); `tokens` of the same sentences.
+    `lexical` scores passages with their headers, `lexical_sentences` sentences alone. `fingerprint` names the
+    encoder of the vectors. Raises ValueError when the parts do not belong together.
     """
 
     passages: tuple[Passage, ...]
@@ -34,6 +36,7 @@ class SearchArrays:
     piece_owner: Owners
     sentence_vectors: Vectors
     sentence_owner: Owners
+    tokens: TokenTable
     lexical: LexicalIndex
     lexical_sentences: LexicalIndex
     fingerprint: str
@@ -49,6 +52,8 @@ class SearchArrays:
         rows = (len(self.piece_vectors), len(self.sentence_vectors), self.lexical.size, self.lexical_sentences.size)
         if rows != (len(self.piece_owner), len(self.sentence_owner), len(sentences), len(self.sentence_owner)):
             raise ValueError(f"vectors, owners and word indexes differ in length: {rows}")
+        if self.tokens.sentences != len(self.sentence_owner):
+            raise ValueError(f"there are tokens of {self.tokens.sentences} sentences, not {len(self.sentence_owner)}")
         if sum(end - start for start, end in self.letter_blocks.values()) != len(self.passages):
             raise ValueError("the passages of a letter do not stand together")
 
@@ -89,29 +94,39 @@ class SearchArrays:
         return joined
 
 
-def build_search_arrays(
-    passages: Sequence[Passage], encoder: Encoder, embed: Callable[[Sequence[str]], Vectors] | None = None
-) -> SearchArrays:
+def build_search_arrays(passages: Sequence[Passage], encoder: Encoder, embed: Embed | None = None) -> SearchArrays:
     """Index `passages` (those of a letter together): split them for the model, embed, and count words.
 
-    `embed` stands in for `encoder.embed`, for example to read vectors from a cache; it is called once.
+    `embed` stands in for `embed_anew`, for example to read vectors from a cache; it is called once.
     A sentence longer than the model reads gets the mean direction of its parts.
     """
     pieces = [split_passage(passage, encoder) for passage in passages]
     sentences = [sentence for passage in passages for sentence in passage_sentences(passage)]
     parts = [split_text(sentence, encoder) for sentence in sentences]
-    texts = [piece.text_to_embed for group in pieces for piece in group]
-    vectors = (embed or encoder.embed)(texts + [part for group in parts for part in group])
+    counts = [len(group) for group in parts]
+    embed = embed or partial(embed_anew, encoder)
+    piece_vectors, part_vectors, part_tokens = embed(
+        [piece.text_to_embed for group in pieces for piece in group], [part for group in parts for part in group]
+    )
     return SearchArrays(
         passages=tuple(passages),
-        piece_vectors=vectors[: len(texts)],
+        piece_vectors=piece_vectors,
         piece_owner=np.repeat(np.arange(len(passages)), [len(group) for group in pieces]),
-        sentence_vectors=_join_parts(vectors[len(texts) :], [len(group) for group in parts]),
+        sentence_vectors=_join_parts(part_vectors, counts),
         sentence_owner=np.repeat(np.arange(len(passages)), [len(passage.sentences) for passage in passages]),
+        tokens=build_token_table(_join_tokens(part_tokens, counts), encoder.dimension),
         lexical=build_lexical_index([passage.text_to_embed for passage in passages]),
         lexical_sentences=build_lexical_index(sentences),
         fingerprint=encoder.fingerprint,
     )
+
+
+def embed_anew(
+    encoder: Encoder, texts: Sequence[str], sentences: Sequence[str]
+) -> tuple[Vectors, Vectors, list[PackedTokens]]:
+    """Return the unit vectors of `texts`, those of `sentences`, and the content tokens of each of `sentences`."""
+    vectors, tokens = encoder.embed_tokens(sentences)
+    return encoder.embed(texts), vectors, [pack(one) for one in tokens]
 
 
 def passage_sentences(passage: Passage) -> list[str]:
@@ -128,3 +143,9 @@ def _join_parts(vectors: Vectors, counts: Sequence[int]) -> Vectors:
         return vectors
     starts = np.concatenate(([0], np.cumsum(counts)))
     return np.stack([unit_vector(vectors[start:end]) for start, end in pairwise(starts)])
+
+
+def _join_tokens(tokens: Sequence[PackedTokens], counts: Sequence[int]) -> list[PackedTokens]:
+    """Return the tokens of each sentence from those of its `counts` parts."""
+    starts = np.concatenate(([0], np.cumsum(counts))).astype(np.int64).tolist()
+    return [join_packed(tokens[start:end]) for start, end in pairwise(starts)]

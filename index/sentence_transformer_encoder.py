@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus import SettingsError
+from index.content_tokens import ContentTokens
 from index.durable import file_sha256
-from index.encoder import Vectors
+from index.encoder import TokenVectors, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from torch import Tensor
 
 BATCH_SIZE = 32
+ENCODE_OPTIONS = {"batch_size": BATCH_SIZE, "normalize_embeddings": True, "show_progress_bar": False}
 # What decides a model's vectors; pictures, readmes and weights in other libraries' formats do not.
 FINGERPRINTED = (".safetensors", ".bin", ".json", ".txt", ".model")
 
@@ -31,6 +34,7 @@ class SentenceTransformerEncoder:
     def __init__(self, model: str) -> None:
         folder = find_model_folder(model)
         self._model = open_offline(folder)
+        self._content = ContentTokens(self._token_of)
         # A folder counts by its own name: moved elsewhere, the same model keeps its vectors.
         name = folder.name if Path(model).expanduser().is_dir() else model
         self._fingerprint = f"{name}@{hash_model_folder(folder)[:16]}"
@@ -59,22 +63,51 @@ class SentenceTransformerEncoder:
 
         Raises ValueError when a text is longer than `max_tokens`: it is never cut in silence.
         """
-        lengths = np.array([self.count_tokens(text) for text in texts], dtype=np.int64)
-        if lengths.size and lengths.max() > self.max_tokens:
-            raise ValueError(f"a text of {lengths.max()} tokens is longer than the model's {self.max_tokens}")
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        order = np.argsort(lengths, kind="stable")
-        for start in range(0, len(order), BATCH_SIZE):
-            batch = order[start : start + BATCH_SIZE]
-            vectors[batch] = self._model.encode(
-                [texts[row] for row in batch],
-                batch_size=BATCH_SIZE,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-            )
+        for batch in self._batches(texts):
+            vectors[batch] = self._model.encode([texts[row] for row in batch], **ENCODE_OPTIONS)
             if on_progress is not None:
                 on_progress(len(batch))
         return vectors
+
+    def embed_tokens(
+        self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None
+    ) -> tuple[Vectors, list[TokenVectors]]:
+        """Return what `embed` returns and the content tokens of each text; a model without token states gives none."""
+        if not hasattr(self._model[0], "auto_model"):
+            nothing = TokenVectors(np.zeros(0, dtype=np.int32), np.zeros((0, self.dimension), dtype=np.float32))
+            return self.embed(texts, on_progress), [nothing] * len(texts)
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        tokens: dict[int, TokenVectors] = {}
+        for batch in self._batches(texts):
+            encoded = self._model.encode([texts[row] for row in batch], output_value=None, **ENCODE_OPTIONS)
+            for row, features in zip(batch, encoded, strict=True):
+                vectors[row] = features["sentence_embedding"].numpy()
+                real = features["attention_mask"].bool()
+                tokens[row] = self._content_of(features["input_ids"][real].tolist(), features["token_embeddings"][real])
+            if on_progress is not None:
+                on_progress(len(batch))
+        return vectors, [tokens[row] for row in range(len(texts))]
+
+    def _batches(self, texts: Sequence[str]) -> Iterator[list[int]]:
+        """Yield positions of texts of like length; raises ValueError where a text is longer than the model reads."""
+        lengths = np.array([self.count_tokens(text) for text in texts], dtype=np.int64)
+        if lengths.size and lengths.max() > self.max_tokens:
+            raise ValueError(f"a text of {lengths.max()} tokens is longer than the model's {self.max_tokens}")
+        order = np.argsort(lengths, kind="stable").tolist()
+        for start in range(0, len(order), BATCH_SIZE):
+            yield order[start : start + BATCH_SIZE]
+
+    def _content_of(self, ids: list[int], states: Tensor) -> TokenVectors:
+        """Pick the content tokens of one text and bring their states to length 1."""
+        content = self._content.mask(ids)
+        chosen = states.numpy()[content].astype(np.float32)
+        unit: Vectors = chosen / np.maximum(np.linalg.norm(chosen, axis=1, keepdims=True), 1e-12)
+        return TokenVectors(np.array(ids, dtype=np.int32)[content], unit)
+
+    def _token_of(self, number: int) -> str | None:
+        token = self._model.tokenizer.convert_ids_to_tokens(number)
+        return str(token) if token is not None else None
 
 
 def find_model_folder(model: str) -> Path:

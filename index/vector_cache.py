@@ -2,7 +2,7 @@
 
 SQLite rather than a file of our own: a batch is one transaction, so a kill loses that batch and nothing else; two
 processes may use one cache; and its write-ahead log needs no repair code here. SQLite does not check the bytes
-of a row, so each vector carries a checksum over its key and its numbers.
+of a row, so each row carries a checksum over its key and its numbers.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,15 +19,16 @@ import numpy as np
 from corpus import IndexUnavailable
 from index.durable import plain_disk_errors
 from index.encoder import Encoder, Vectors
+from index.token_vectors import PackedTokens, pack, row_bytes
 
 # Embedding this many texts takes seconds on two cores: the most that a kill can lose.
 BATCH_SIZE = 64
 KEYS_PER_QUERY = 500
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 BUSY_TIMEOUT_SECONDS = 30.0
 CREATE_TABLE = """CREATE TABLE IF NOT EXISTS vectors (
-    fingerprint TEXT NOT NULL, text_sha256 BLOB NOT NULL, vector BLOB NOT NULL, checksum BLOB NOT NULL,
-    PRIMARY KEY (fingerprint, text_sha256)) WITHOUT ROWID"""
+    fingerprint TEXT NOT NULL, text_sha256 BLOB NOT NULL, vector BLOB NOT NULL, tokens BLOB,
+    checksum BLOB NOT NULL,     PRIMARY KEY (fingerprint, text_sha256)) WITHOUT ROWID"""
 
 
 class VectorCache:
@@ -46,27 +48,45 @@ class VectorCache:
         `on_progress` hears how many of `texts` are newly done, remembered ones first; its numbers add up to
         len(texts). Raises IndexUnavailable when the file can be neither used nor replaced.
         """
+        return self._get_or_make(encoder, texts, False, on_progress)[0]
+
+    def get_or_embed_tokens(
+        self, encoder: Encoder, texts: Sequence[str], on_progress: Callable[[int], None] | None = None
+    ) -> tuple[Vectors, list[PackedTokens]]:
+        """Return what `get_or_embed` returns and the content tokens of each text, remembered in the same way."""
+        vectors, tokens = self._get_or_make(encoder, texts, True, on_progress)
+        return vectors, [tokens[row] for row in range(len(texts))]
+
+    def _get_or_make(
+        self, encoder: Encoder, texts: Sequence[str], with_tokens: bool, on_progress: Callable[[int], None] | None
+    ) -> tuple[Vectors, dict[int, PackedTokens]]:
         rows_by_key: dict[bytes, list[int]] = {}
         for row, text in enumerate(texts):
             rows_by_key.setdefault(hashlib.sha256(text.encode("utf-8")).digest(), []).append(row)
         vectors = np.empty((len(texts), encoder.dimension), dtype=np.float32)
-        report = on_progress if on_progress is not None else _ignore
+        tokens: dict[int, PackedTokens] = {}
+
+        def take(entries: dict[bytes, _Entry]) -> None:
+            for key, entry in entries.items():
+                vectors[rows_by_key[key]] = entry.vector
+                if entry.tokens is not None:
+                    tokens.update(dict.fromkeys(rows_by_key[key], entry.tokens))
+            if on_progress is not None:
+                on_progress(sum(len(rows_by_key[key]) for key in entries))
+
         with self._open() as database:
-            known = _read(database, encoder, list(rows_by_key))
-            for key, vector in known.items():
-                vectors[rows_by_key[key]] = vector
-            report(sum(len(rows_by_key[key]) for key in known))
+            known = _read(database, encoder, list(rows_by_key), with_tokens)
+            take(known)
             missing = [key for key in rows_by_key if key not in known]
             # Texts of like length make batches with little padding.
             missing.sort(key=lambda key: len(texts[rows_by_key[key][0]]))
             for start in range(0, len(missing), BATCH_SIZE):
                 batch = missing[start : start + BATCH_SIZE]
-                embedded = encoder.embed([texts[rows_by_key[key][0]] for key in batch])
-                _write(database, encoder, batch, embedded)
-                for key, vector in zip(batch, embedded, strict=True):
-                    vectors[rows_by_key[key]] = vector
-                report(sum(len(rows_by_key[key]) for key in batch))
-        return vectors
+                made = _make(encoder, [texts[rows_by_key[key][0]] for key in batch], with_tokens)
+                entries = dict(zip(batch, made, strict=True))
+                _write(database, encoder, entries)
+                take(entries)
+        return vectors, tokens
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -86,8 +106,35 @@ class VectorCache:
             ) from error
 
 
-def _ignore(done: int) -> None:
-    """Hear of progress when nobody asked."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Entry:
+    """What is remembered of one text; `tokens` of None where they were never asked for."""
+
+    vector: Vectors
+    tokens: PackedTokens | None
+
+    def to_bytes(self) -> tuple[bytes, bytes | None]:
+        vector = self.vector.astype("<f4").tobytes()
+        if self.tokens is None:
+            return vector, None
+        return vector, self.tokens.ids.astype("<i4").tobytes() + self.tokens.rows.tobytes()
+
+
+def _from_bytes(vector: bytes, tokens: bytes | None, dimension: int) -> _Entry:
+    numbers = np.frombuffer(vector, dtype="<f4").astype(np.float32)
+    if tokens is None:
+        return _Entry(numbers, None)
+    count = len(tokens) // (4 + row_bytes(dimension))
+    ids = np.frombuffer(tokens, dtype="<i4", count=count).astype(np.int32)
+    rows = np.frombuffer(tokens, dtype=np.uint8, offset=4 * count).reshape(count, row_bytes(dimension))
+    return _Entry(numbers, PackedTokens(ids, rows))
+
+
+def _make(encoder: Encoder, texts: list[str], with_tokens: bool) -> list[_Entry]:
+    if not with_tokens:
+        return [_Entry(vector, None) for vector in encoder.embed(texts)]
+    vectors, tokens = encoder.embed_tokens(texts)
+    return [_Entry(vector, pack(one)) for vector, one in zip(vectors, tokens, strict=True)]
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -116,30 +163,35 @@ def _is_sound(path: Path) -> bool:
         return False
 
 
-def _checksum(encoder: Encoder, key: bytes, vector: bytes) -> bytes:
+def _checksum(encoder: Encoder, key: bytes, vector: bytes, tokens: bytes | None) -> bytes:
     """Return a hash over everything in a row, so that a row under a wrong key is found out as well."""
-    return hashlib.sha256(b"\0".join((encoder.fingerprint.encode("utf-8"), key, vector))).digest()[:16]
+    marked = b"" if tokens is None else b"\0" + tokens
+    return hashlib.sha256(b"\0".join((encoder.fingerprint.encode("utf-8"), key, vector)) + marked).digest()[:16]
 
 
-def _read(database: sqlite3.Connection, encoder: Encoder, keys: list[bytes]) -> dict[bytes, Vectors]:
-    """Return the stored vectors among `keys` that are whole; the order of the result is that of the file."""
-    found: dict[bytes, Vectors] = {}
+def _read(database: sqlite3.Connection, encoder: Encoder, keys: list[bytes], with_tokens: bool) -> dict[bytes, _Entry]:
+    """Return the stored entries among `keys` that are whole; the order of the result is that of the file."""
+    found: dict[bytes, _Entry] = {}
     for start in range(0, len(keys), KEYS_PER_QUERY):
         some = keys[start : start + KEYS_PER_QUERY]
         marks = ",".join("?" * len(some))
-        query = f"SELECT text_sha256, vector, checksum FROM vectors WHERE fingerprint=? AND text_sha256 IN ({marks})"
-        for key, vector, checksum in database.execute(query, (encoder.fingerprint, *some)):
+        query = (
+            "SELECT text_sha256, vector, tokens, checksum FROM vectors "
+            f"WHERE fingerprint=? AND text_sha256 IN ({marks})"
+        )
+        for key, vector, tokens, checksum in database.execute(query, (encoder.fingerprint, *some)):
             whole = isinstance(vector, bytes) and len(vector) == 4 * encoder.dimension
-            if whole and checksum == _checksum(encoder, key, vector):
-                found[key] = np.frombuffer(vector, dtype="<f4").astype(np.float32)
+            whole = whole and (isinstance(tokens, bytes) or (tokens is None and not with_tokens))
+            if whole and checksum == _checksum(encoder, key, vector, tokens):
+                found[key] = _from_bytes(vector, tokens, encoder.dimension)
     return found
 
 
-def _write(database: sqlite3.Connection, encoder: Encoder, keys: list[bytes], vectors: Vectors) -> None:
+def _write(database: sqlite3.Connection, encoder: Encoder, entries: dict[bytes, _Entry]) -> None:
     """Store one batch in one transaction."""
     rows = []
-    for key, vector in zip(keys, vectors, strict=True):
-        content = vector.astype("<f4").tobytes()
-        rows.append((encoder.fingerprint, key, content, _checksum(encoder, key, content)))
+    for key, entry in entries.items():
+        vector, tokens = entry.to_bytes()
+        rows.append((encoder.fingerprint, key, vector, tokens, _checksum(encoder, key, vector, tokens)))
     with database:
-        database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
+        database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?, ?)", rows)

@@ -8,18 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
+from index.content_tokens import STOP_WORDS
 from index.training.encoder import Floats, TokenVectors
 
 Ints = npt.NDArray[np.int64]
 STOP_SHARE = 0.05
-STOP_WORDS = """
-a about all also am an and any are aren as at be been being but by can could d did didn do does doesn doing don for
-from get getting go going got had has have having he her here him his how i if in into is isn it its just ll m many may
-me more most much my no not of on or our out re s so some such t than that the their them then there these they this
-those to too up us ve very was we were what when where which who whom whose why will with would you your
-? ! . , ; : - ' " ( ) / ’ ‘ “ ”
-"""
-STOP_PIECES = frozenset(STOP_WORDS.split())
+STOP_PIECES = STOP_WORDS | frozenset("? ! . , ; : - ' \" ( ) / ’ ‘ “ ”".split())
 
 
 def grouped_max(scores: Floats, starts: Ints) -> Floats:

@@ -78,6 +78,40 @@ def test_question_is_embedded_once() -> None:
     assert np.array_equal(again, HashingEncoder().embed([QUESTION]))
 
 
+def test_question_and_its_tokens_come_from_one_run() -> None:
+    """A question whose tokens were asked for is not run again for its vector, nor for its tokens."""
+    counting = CountingEncoder()
+    encoder = RememberingEncoder(counting, size=2)
+    vectors, (tokens,) = encoder.embed_tokens([QUESTION])
+    vectors[:] = 7.0
+    again, (same,) = encoder.embed_tokens([QUESTION])
+    assert np.array_equal(encoder.embed([QUESTION]), again)
+    assert np.array_equal(again, HashingEncoder().embed([QUESTION]))
+    assert np.array_equal(same.vectors, tokens.vectors)
+    assert counting.embedded == [QUESTION]
+
+
+def test_vector_alone_does_not_stand_for_tokens() -> None:
+    """A question remembered without its tokens is run once more when they are wanted, and then never again."""
+    counting = CountingEncoder()
+    encoder = RememberingEncoder(counting, size=2)
+    encoder.embed([QUESTION])
+    for _ in range(2):
+        _, (tokens,) = encoder.embed_tokens([QUESTION])
+        assert len(tokens.ids) == 5  # kids, still, waiting, ages, adopted
+    assert counting.embedded == [QUESTION, QUESTION]
+    assert len(encoder.embed_tokens(["a", "b"])[1]) == 2
+
+
+def test_hashed_words_are_unit_vectors_alike_only_for_alike_words() -> None:
+    """Words have unit vectors of any length; the same word has the same one, another word one nearly at right angles."""
+    _, (first, second) = HashingEncoder(403).embed_tokens(["children wait", "waiting for Children"])
+    assert np.allclose(np.linalg.norm(first.vectors, axis=1), 1.0)
+    assert (first.ids[0], len(second.ids)) == (second.ids[1], 2)
+    assert np.array_equal(first.vectors[0], second.vectors[1])
+    assert abs(float(first.vectors[0] @ first.vectors[1])) < 0.2
+
+
 def test_oldest_question_is_forgotten_first() -> None:
     """Only the last few questions are kept; one used again counts as recent."""
     counting = CountingEncoder()

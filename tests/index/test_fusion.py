@@ -76,3 +76,7 @@ def test_weights_must_be_convex() -> None:
         FusionWeights(bm25=-0.25, bm25_sentence=0.75)
     with pytest.raises(ValueError, match="sentence_bm25"):
         FusionWeights(sentence_bm25=1.5)
+    with pytest.raises(ValueError, match=r"^late"):
+        FusionWeights(late=-0.1)
+    with pytest.raises(ValueError, match="sentence_late"):
+        FusionWeights(sentence_late=1.1)

@@ -50,6 +50,20 @@ def test_a_text_has_the_same_vector_in_any_company(encoder: OnnxEncoder) -> None
     assert np.abs(together[: len(TEXTS)] - alone).max() < 1e-6
 
 
+def test_tokens_come_from_the_run_that_gives_the_vector(encoder: OnnxEncoder) -> None:
+    """Both encoders give the same content tokens, of length 1, in order, and the vectors `embed` gives."""
+    original = SentenceTransformerEncoder(str(find_weights_folder()))
+    vectors, tokens = encoder.embed_tokens(TEXTS)
+    original_vectors, original_tokens = original.embed_tokens(TEXTS)
+    assert np.array_equal(vectors, encoder.embed(TEXTS))
+    assert np.abs(vectors - original_vectors).max() < 1e-5
+    assert [len(one.ids) for one in tokens] == [1, 5, 60, 0]
+    for mine, theirs in zip(tokens, original_tokens, strict=True):
+        assert np.array_equal(mine.ids, theirs.ids)
+        assert mine.vectors == pytest.approx(theirs.vectors, abs=1e-4)
+        assert np.allclose(np.linalg.norm(mine.vectors, axis=1), 1.0)
+
+
 def test_progress_adds_up_to_the_texts(encoder: OnnxEncoder) -> None:
     """The numbers heard on the way add up to the number of texts, and no texts give no vectors."""
     heard: list[int] = []

@@ -11,6 +11,7 @@ import pytest
 from corpus import IndexUnavailable, Letter
 from index.fusion import DEFAULT_WEIGHTS, FusionWeights
 from index.hashing_encoder import HashingEncoder
+from index.late_interaction import CANDIDATES
 from index.lexical import weigh_query
 from index.passage import Passage, make_passages
 from index.search import SIGNALS, search_passages
@@ -51,7 +52,7 @@ def test_scores_are_the_formula_worked_out_plainly(arrays: SearchArrays, encoder
         plain["paragraph_cosine"][row] = pieces[arrays.piece_owner == row].max()
         plain["sentence_cosine"][row] = sentences[arrays.sentence_owner == row].max()
     stretched = [(part - part.min()) / (part.max() - part.min()) for part in plain.values()]
-    weights = FusionWeights(0.1, 0.2, 0.3, 0.4)
+    weights = FusionWeights(0.1, 0.2, 0.3, 0.4, late=0.0)
     expected = sum(weight * part for weight, part in zip(weights.of_passage, stretched, strict=True))
     result = search_passages(SearchRequest(QUESTION, k=40), arrays, encoder, weights)
     assert len(arrays.piece_owner) > len(arrays.passages)
@@ -59,8 +60,33 @@ def test_scores_are_the_formula_worked_out_plainly(arrays: SearchArrays, encoder
     for hit in result.hits:
         row = arrays.passages.index(hit.passage)
         assert hit.score == pytest.approx(expected[row], abs=2e-6)
-        assert hit.signals == pytest.approx({name: plain[name][row] for name in SIGNALS}, abs=1e-6)
+        raw = {name: hit.signals[name] for name in SIGNALS}
+        assert raw == pytest.approx({name: plain[name][row] for name in SIGNALS}, abs=1e-6)
     assert [hit.score for hit in result.hits] == sorted((hit.score for hit in result.hits), reverse=True)
+
+
+def test_the_second_look_orders_the_best_passages(arrays: SearchArrays, encoder: HashingEncoder) -> None:
+    """Only the candidates change places, by the mix; the rest follows as before, and every hit tells its matches."""
+    first = search_passages(SearchRequest(QUESTION, k=40), arrays, encoder, FusionWeights(late=0.0)).hits
+    second = search_passages(SearchRequest(QUESTION, k=40), arrays, encoder).hits
+    candidates = [hit.passage.id for hit in first[:CANDIDATES]]
+    assert [hit.passage.id for hit in second[:CANDIDATES]] != candidates
+    assert sorted(hit.passage.id for hit in second[:CANDIDATES]) == sorted(candidates)
+    assert [hit.passage.id for hit in second[CANDIDATES:]] == [hit.passage.id for hit in first[CANDIDATES:]]
+    only_late = search_passages(SearchRequest(QUESTION, k=40), arrays, encoder, FusionWeights(late=1.0)).hits
+    values = [hit.signals["late"] for hit in only_late[:CANDIDATES]]
+    assert values == sorted(values, reverse=True)
+    assert values[0] > values[-1]
+    assert all(hit.signals["late_weakest"] <= 1.01 for hit in second)
+
+
+def test_a_word_for_word_question_matches_wholly(arrays: SearchArrays, encoder: HashingEncoder) -> None:
+    """A passage that holds every word of the question matches each of them with a cosine of 1."""
+    target = arrays.passages[17]
+    best = search_passages(SearchRequest(passage_sentences(target)[1], k=1), arrays, encoder).hits[0]
+    assert best.passage == target
+    assert best.signals["late"] == pytest.approx(1.0, abs=1e-3)
+    assert best.signals["late_weakest"] == pytest.approx(1.0, abs=1e-3)
 
 
 def test_sentence_scores_stand_in_the_sentences_order(arrays: SearchArrays, encoder: HashingEncoder) -> None:
@@ -80,7 +106,7 @@ def test_runners_up_follow_the_hits(arrays: SearchArrays, encoder: HashingEncode
     longer = search_passages(SearchRequest(QUESTION, k=14), arrays, encoder)
     assert (len(result.hits), len(result.rejected)) == (4, 10)
     assert result.hits + result.rejected == longer.hits
-    assert set(result.timings_ms) == {"embed", "lexical", "dense", "fuse"}
+    assert set(result.timings_ms) == {"embed", "lexical", "dense", "fuse", "late"}
 
 
 @pytest.mark.parametrize("numbers", [{2}, {1, 2}, {1, 4}, {3, 5}, {1, 2, 3, 4, 5}])
@@ -131,7 +157,7 @@ def test_thesaurus_terms_reach_the_word_search_only(arrays: SearchArrays, encode
 
 def test_weights_decide_what_counts(arrays: SearchArrays, encoder: HashingEncoder) -> None:
     """With all weight on BM25 the ranking is BM25's."""
-    only_words = FusionWeights(bm25=1.0, bm25_sentence=0.0, paragraph_cosine=0.0, sentence_cosine=0.0)
+    only_words = FusionWeights(bm25=1.0, bm25_sentence=0.0, paragraph_cosine=0.0, sentence_cosine=0.0, late=0.0)
     hits = search_passages(SearchRequest(QUESTION, k=40), arrays, encoder, only_words).hits
     values = [hit.signals["bm25"] for hit in hits]
     assert values == sorted(values, reverse=True)

@@ -214,6 +214,26 @@ def test_the_order_of_adding_does_not_count(home: IndexHome, letters_folder: Pat
     assert one.search(question).hits == two.search(question).hits
 
 
+def test_a_rebuild_embeds_nothing(home: IndexHome, letters_folder: Path) -> None:
+    """Vectors and token vectors of letters known before come from the cache, in the same bytes."""
+    add_letters(home, [letters_folder], ENCODER)
+    before = _arrays_hash(home)
+
+    class NeverEncoder(HashingEncoder):
+        """Refuses to embed anything."""
+
+        def embed(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vectors:
+            raise AssertionError(f"embedded again: {texts}")
+
+    assert rebuild(home, NeverEncoder(64)).built
+    assert _arrays_hash(home) == before
+
+
+def _arrays_hash(home: IndexHome) -> list[str]:
+    build = home.build(home.current.read_text().strip())
+    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(build.glob("*.npy"))]
+
+
 def test_two_builds_are_kept_and_no_more(home: IndexHome, letters_folder: Path) -> None:
     """The current build and the one before stay; older ones and anything half-made go."""
     (home.builds / "00000001.partial" / "chroma").mkdir(parents=True)

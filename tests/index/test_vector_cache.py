@@ -13,6 +13,7 @@ import pytest
 from corpus import IndexUnavailable
 from index.encoder import Vectors
 from index.hashing_encoder import HashingEncoder
+from index.token_vectors import pack
 from index.vector_cache import BATCH_SIZE, VectorCache
 
 
@@ -49,6 +50,37 @@ def test_each_text_is_embedded_once(path: Path) -> None:
     assert sorted(encoder.embedded) == ["a b", "c d", "e f"]
     assert np.array_equal(first, HashingEncoder(32).embed(["a b", "c d", "a b"]))
     assert np.array_equal(second, HashingEncoder(32).embed(["e f", "c d", "a b"]))
+
+
+def test_tokens_are_remembered_with_the_vector(path: Path) -> None:
+    """Tokens come back as they were packed, texts without any too, and nothing is embedded a second time."""
+    encoder = CountingEncoder()
+    texts = ["care leavers", "is it", "audit", "care leavers"]
+    first, made = VectorCache(path).get_or_embed_tokens(encoder, texts)
+    second, remembered = VectorCache(path).get_or_embed_tokens(encoder, texts)
+    assert sorted(encoder.embedded) == ["audit", "care leavers", "is it"]
+    assert np.array_equal(first, second)
+    assert [len(one.ids) for one in remembered] == [2, 0, 1, 2]
+    expected = [pack(one) for one in HashingEncoder(32).embed_tokens(texts)[1]]
+    for one, other, packed in zip(made, remembered, expected, strict=True):
+        assert one.ids.tolist() == other.ids.tolist() == packed.ids.tolist()
+        assert one.rows.tolist() == other.rows.tolist() == packed.rows.tolist()
+    VectorCache(path).get_or_embed(encoder, texts)
+    assert len(encoder.embedded) == 3
+
+
+def test_a_vector_without_its_tokens_is_made_anew_with_them(path: Path) -> None:
+    """A text remembered by its vector alone is embedded once more when its tokens are wanted, and damage is found."""
+    encoder = CountingEncoder()
+    VectorCache(path).get_or_embed(encoder, ["a plan"])
+    VectorCache(path).get_or_embed_tokens(encoder, ["a plan"])
+    assert len(encoder.embedded) == 2
+    for change in ("tokens = NULL", "tokens = x''", "tokens = zeroblob(20)", "tokens = 'text'"):
+        with closing(sqlite3.connect(path)) as database, database:
+            database.execute(f"UPDATE vectors SET {change}")
+        encoder.embedded.clear()
+        _, (tokens,) = VectorCache(path).get_or_embed_tokens(encoder, ["a plan"])
+        assert (encoder.embedded, len(tokens.ids)) == (["a plan"], 1)
 
 
 def test_progress_adds_up_to_the_texts(path: Path) -> None:
