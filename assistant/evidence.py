@@ -14,6 +14,8 @@ from index import Hit
 PARAGRAPH_SHARE = 0.6
 # Sentences that score less than this share of the best one are left out.
 KEEP_SHARE = 0.78
+# A letter that has not spoken yet needs a better reason to: a weak sentence of another year misleads.
+NEW_LETTER_SHARE = 0.85
 _PRIMARY = {Voice.INSPECTORS: 0, Voice.COUNCIL: 1, Voice.PARTNERSHIP: 1, Voice.OTHER: 2}
 
 
@@ -53,11 +55,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one answer may quote."""
+    """How much one answer may quote, and how strong a sentence must be beside the best one to be quoted."""
 
     quotes: int
     words: int
     keep_share: float = KEEP_SHARE
+    new_letter_share: float = NEW_LETTER_SHARE
 
 
 def choose_evidence(hits: Sequence[Hit], letters: Mapping[str, Letter], limits: Limits) -> tuple[Evidence, ...]:
@@ -70,6 +73,9 @@ def choose_evidence(hits: Sequence[Hit], letters: Mapping[str, Letter], limits: 
     strong = [evidence for evidence in ranked if evidence.score >= limits.keep_share * ranked[0].score]
     chosen: list[Evidence] = []
     for candidate in merge_restatements(strong):
+        speaks_already = any(candidate.letter is evidence.letter for evidence in chosen)
+        if chosen and not speaks_already and candidate.score < limits.new_letter_share * ranked[0].score:
+            continue
         joined = _join_neighbour(chosen, candidate)
         if _fits(joined, limits) or not chosen:
             chosen = joined

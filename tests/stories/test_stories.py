@@ -38,11 +38,9 @@ def test_an_elected_member_asks_between_two_meetings(assistant: Assistant) -> No
     # Every quote opens its letter at the very paragraph and is word for word what stands there.
     assert all(is_sealed(quote, assistant.letter(quote.place.letter_id)) for quote in first.quotes)
 
-    # In everyday words she finds what the letters call connected carers.
-    carers = assistant.ask("are grandparents bringing up kids being checked out properly?")
-    assert any(
-        "connected carers" in quote.text or "not assessed quickly enough" in quote.text for quote in carers.quotes
-    )
+    # In everyday words she finds what the letters say in theirs.
+    carers = assistant.ask("are foster mums and dads happy with us?")
+    assert any("foster carers feel dissatisfied" in quote.text for quote in carers.quotes)
 
     # She follows up, and the year she names is the year answered.
     followed = assistant.ask("and in 2022?", ["how good is supervision of social workers?"])
