@@ -24,7 +24,7 @@ def answer_as_text(answer: Answer) -> str:
         lines += [_LABELS[answer.status]]
     for statement in answer.statements:
         lines += ["", f"{statement.text.removesuffix('.')}:" if statement.quote_numbers else statement.text]
-        lines += [_quote_line(answer.quotes[number - 1], str(number)) for number in statement.quote_numbers]
+        lines += _quote_lines([(answer.quotes[number - 1], str(number)) for number in statement.quote_numbers])
     if answer.notes:
         lines += ["", *answer.notes]
     if answer.near_misses:
@@ -45,10 +45,19 @@ def searched_as_text(searched: Searched) -> str:
     return f"Searched: {searched.letters} {noun}{span}.{held}{left_out}"
 
 
-def _quote_line(quote: Quote, label: str, with_title: bool = False) -> str:
-    """One quote with its place; a bullet or table row after the sentence it hangs from."""
+def _quote_lines(quotes: Sequence[tuple[Quote, str]]) -> list[str]:
+    """The quotes of one statement, each with its label; items of one list give the sentence they hang from once."""
+    lines, hung_from = [], ""
+    for quote, label in quotes:
+        lines.append(_quote_line(quote, label, with_lead_in=quote.lead_in != hung_from))
+        hung_from = quote.lead_in
+    return lines
+
+
+def _quote_line(quote: Quote, label: str, with_title: bool = False, with_lead_in: bool = True) -> str:
+    """One quote with its place; a bullet or table row after the sentence it hangs from, quoted as well."""
     place = str(quote.place) if with_title else str(quote.place).removeprefix(f"{quote.place.letter_title}, ")
-    leading = f"{quote.lead_in} … " if quote.lead_in else ""
+    leading = f"“{quote.lead_in}” … " if quote.lead_in and with_lead_in else ""
     cells = "; ".join(f"{head}: {value}" for head, value in quote.cells if head)
     row = f" [{cells}]" if cells else ""
     restated = f" Also in: {'; '.join(str(other) for other in quote.restated_in)}." if quote.restated_in else ""

@@ -87,9 +87,10 @@ def _write(target: Path | None, lines: Iterable[str]) -> None:
     if target is None:
         sys.stdout.write(text)
         return
-    partial = target.with_name(target.name + ".partial")
+    if target.is_dir() or not target.name:
+        raise UserFacingError(f"{target} is a folder.", "Name a file with --out.")
+    partial = target.with_name(f"{target.name}.partial")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
         partial.write_text(text, encoding="utf-8")
         os.replace(partial, target)
     except OSError as problem:

@@ -41,6 +41,11 @@ def _ask_or_search(arguments: Namespace, respond: _Respond) -> int:
     if (arguments.question is None) == (arguments.batch is None):
         sys.stderr.write("letters: give one question in quotes, or --batch with a file of questions.\n")
         return 2
+    if arguments.out is not None and arguments.batch is None:
+        sys.stderr.write(
+            "letters: --out goes with --batch; for one question use --json and your shell's redirection.\n"
+        )
+        return 2
     started = perf_counter()
     assistant = _open(load_settings(arguments.home))
     opened = perf_counter()
@@ -84,7 +89,7 @@ def run_add(arguments: Namespace) -> int:
             report = add_letters(home, arguments.paths, encoder, bar.show, arguments.wait)
             failed |= bool(report.skipped)
             sys.stdout.write(f"{report}\n")
-    return 1 if failed else 0
+    return _exit_status(failed)
 
 
 def run_remove(arguments: Namespace) -> int:
@@ -95,7 +100,7 @@ def run_remove(arguments: Namespace) -> int:
     with Bar() as bar:
         report = remove_letters(index_home(settings), arguments.letter_ids, encoder_of(settings), bar.show)
     sys.stdout.write(f"{report}\n")
-    return 1 if report.skipped else 0
+    return _exit_status(bool(report.skipped))
 
 
 def run_list(arguments: Namespace) -> int:
@@ -132,13 +137,15 @@ def run_status(arguments: Namespace) -> int:
     from assistant.status import describe_status
 
     settings = load_settings(arguments.home)
-    facts = describe_status(settings)
+    facts, is_usable = describe_status(settings)
     if arguments.json:
         _print_json(facts)
-        return 0
-    for name, value in facts.items():
-        sys.stdout.write(f"{name.replace('_', ' ')}: {value}\n")
-    return 0
+    else:
+        for name, value in facts.items():
+            sys.stdout.write(f"{name.replace('_', ' ')}: {value}\n")
+    if not is_usable:
+        sys.stderr.write("letters: the index cannot be used; the line “index” says what to do.\n")
+    return 0 if is_usable else 1
 
 
 def run_serve(arguments: Namespace) -> int:
@@ -168,6 +175,12 @@ def run_eval(arguments: Namespace) -> int:
         assistant, arguments.out, arguments.split, update_baseline=arguments.update_baseline,
         write=sys.stdout.write, with_baselines=arguments.baselines,
     )  # fmt: skip
+
+
+def _exit_status(skipped: bool) -> int:
+    if skipped:
+        sys.stderr.write("letters: something was skipped; the lines above say what and what to do.\n")
+    return 1 if skipped else 0
 
 
 def _open(settings: Settings) -> Assistant:

@@ -36,11 +36,13 @@ def edge_notes(
         newest = max((one.letter.sort_date for one in evidence if one.letter.sort_date), default=None)
         named = _join([say_month(letter.letter_date) for letter in later])
         noun = "later letter" if len(later) == 1 else "later letters"
-        age = f"The newest evidence is of {say_month(newest)}."
-        notes.append(f"{age} Nothing on this was found in the {noun} of {named}.")
+        searched = (
+            "was searched too, but no passage in it" if len(later) == 1 else "were searched too, but no passage in them"
+        )
+        notes.append(f"The newest quote is of {say_month(newest)}. The {noun} of {named} {searched} came close enough.")
     voices = {one.letter.voice for one in evidence}
     if voices and Voice.INSPECTORS not in voices:
-        notes.append("These are not the inspectors' words: no inspectors' letter searched speaks of this.")
+        notes.append("These are not the inspectors' words.")
     return tuple(notes)
 
 

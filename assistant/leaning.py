@@ -26,16 +26,23 @@ _LEANS, _STANDS = (
 )
 
 
+# What turns the sentence before it round.
+_TURNS = re.compile(r"(?:However|Nevertheless|Nonetheless|But|Yet|Despite this|Notwithstanding this)\b")
+
+
 def leans(text: str) -> bool:
     """Say whether a sentence opens with words that point back at the sentence before it."""
     return bool(_LEANS.match(text)) and not _STANDS.match(text)
 
 
 def with_support(letter: Letter, paragraph: Paragraph, first: int, last: int) -> Span:
-    """Return sentences `first` to `last` of `paragraph` with the sentences before them that they lean on.
+    """Return sentences `first` to `last` of `paragraph` with what they cannot be read without.
 
-    Indexes count from 0 in `paragraph.sentences`. The first sentence of a paragraph has nothing to lean on.
+    That is the sentences before them that they lean on, and a "However, ..." right after them: praise without its
+    "but" is half a finding. Indexes count from 0 in `paragraph.sentences`.
     """
+    if last + 1 < len(paragraph.sentences) and _TURNS.match(letter.slice(paragraph.sentences[last + 1])):
+        last += 1
     while first > 0 and leans(letter.slice(paragraph.sentences[first])):
         first -= 1
     return Span(paragraph.sentences[first].start, paragraph.sentences[last].end)

@@ -30,11 +30,11 @@ class SilenceRule:
     `no_figure_share` of the confidence.
     """
 
-    cosine_floor: float = 0.05
-    cosine_ceiling: float = 0.45
+    cosine_floor: float = 0.15
+    cosine_ceiling: float = 0.65
     unknown_cost: float = 0.9
     no_figure_share: float = 0.2
-    threshold: float = 0.25
+    threshold: float = 0.2
 
 
 DEFAULT_RULE = SilenceRule()

@@ -9,6 +9,10 @@ from corpus import Kind, Letter, Voice, say_date, say_days
 
 def name_speaker(letter: Letter) -> str:
     """Name the voice: "Ofsted's inspectors", "The council's own report", "The Bradford Partnership"."""
+    if letter.kind is Kind.JOINT_INSPECTION:
+        return "The joint inspectors"
+    if letter.kind is Kind.AREA_SEND:
+        return "Ofsted's and the Care Quality Commission's inspectors"
     if letter.voice is Voice.INSPECTORS:
         return "Ofsted's inspectors"
     if letter.voice is Voice.COUNCIL:
@@ -18,13 +22,24 @@ def name_speaker(letter: Letter) -> str:
     return letter.title
 
 
+# What a document is called, the word before its council, and what the inspectors' stay is called.
+_DOCUMENTS = {
+    Kind.MONITORING_VISIT: ("letter", "to", "visit"),
+    Kind.FOCUSED_VISIT: ("letter", "to", "visit"),
+    Kind.INSPECTION_REPORT: ("inspection report", "on", "inspection"),
+    Kind.JOINT_INSPECTION: ("joint inspection letter", "on", "inspection"),
+    Kind.AREA_SEND: ("area SEND inspection report", "on", "inspection"),
+}
+
+
 def introduce_letter(letter: Letter) -> str:
     """Say who speaks, in which document, to whom and of when, as a heading over the letter's quotes."""
-    visit = f" (visit of {say_days(letter.visit_dates)})" if letter.visit_dates else ""
     if letter.voice is Voice.INSPECTORS:
-        whom = f" to {letter.council}" if letter.council else ""
-        dated = f", letter of {say_date(letter.letter_date)}" if letter.letter_date else ""
-        return f"{name_speaker(letter)}{dated}{whom}{visit}"
+        document, preposition, when = _DOCUMENTS.get(letter.kind, ("letter", "to", "visit"))
+        dated = f" of {say_date(letter.letter_date)}" if letter.letter_date else ""
+        whom = f" {preposition} {letter.council}" if letter.council else ""
+        visit = f" ({when} of {say_days(letter.visit_dates)})" if letter.visit_dates else ""
+        return f"{name_speaker(letter)}, {document}{dated}{whom}{visit}"
     if letter.kind is Kind.COUNCIL_REPORT:
         of = f" on the Ofsted visit of {say_days(letter.visit_dates)}" if letter.visit_dates else ""
         return f"{name_speaker(letter)}{of} (the council's words, not the inspectors')"

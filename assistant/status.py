@@ -8,19 +8,22 @@ from corpus import IndexUnavailable
 from index import open_index
 
 
-def describe_status(settings: Settings) -> dict[str, object]:
-    """Return facts by name. Every file of the index is checked against its hash; nothing is changed."""
+def describe_status(settings: Settings) -> tuple[dict[str, object], bool]:
+    """Return facts by name, and whether questions can be answered.
+
+    Every file of the index is checked against its hash; nothing is changed.
+    """
     home = index_home(settings)
     facts: dict[str, object] = {"home": str(settings.home), "model": settings.model}
     facts["home_council"] = settings.home_council or "none"
     if home.is_empty:
-        return {**facts, "index": "none yet: the first question builds it from the shipped letters"}
+        return {**facts, "index": "none yet: the first question builds it from the shipped letters"}, True
     try:
         index = open_index(home, None)
     except IndexUnavailable as problem:
-        return {**facts, "index": str(problem)}
+        return {**facts, "index": str(problem)}, False
     dates = sorted(day for letter in index.letters.values() if (day := letter.sort_date) is not None)
-    return {
+    described = {
         **facts,
         "index": index.notice or "sound",
         "corpus_version": index.corpus_version,
@@ -29,3 +32,4 @@ def describe_status(settings: Settings) -> dict[str, object]:
         "from": dates[0].isoformat() if dates else None,
         "to": dates[-1].isoformat() if dates else None,
     }
+    return described, True

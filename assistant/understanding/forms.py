@@ -100,15 +100,16 @@ class Form:
 
 
 def read_form(text: str) -> Form:
-    """Read the form of a question. Change over time is told oldest first; "still" hears every letter, newest first."""
+    """Read the form of a question. Change is told oldest first; "still" hears every letter, newest first."""
     bare = strip_politeness(text)
     over_time = bool(_OVER_TIME.search(text))
+    compared = bool(_COMPARED.search(text))
     return Form(
         wants_list=bool(_LIST.search(bare)),
         wants_number=bool(_NUMBER.search(bare)),
         wants_yes_no=bool(_YES_NO.search(bare)),
-        order=Order.OLDEST_FIRST if over_time else Order.NEWEST_FIRST,
-        per_letter=over_time or bool(_COMPARED.search(text)) or bool(_STILL.search(text)),
+        order=Order.OLDEST_FIRST if over_time or compared else Order.NEWEST_FIRST,
+        per_letter=over_time or compared or bool(_STILL.search(text)),
     )
 
 

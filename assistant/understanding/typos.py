@@ -52,6 +52,7 @@ def _find_repair(word: str, spelling: Spelling) -> str | None:
             target
             for target in spelling.by_first.get(word[0], ())
             if len(target) >= _LONG
+            and target[:2] == word[:2]
             and abs(len(target) - len(word)) <= 2
             and _letters_apart(word, target) <= 3
             and _distance(word, target, 2) <= 2

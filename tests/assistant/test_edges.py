@@ -34,7 +34,8 @@ def test_old_evidence_says_that_later_letters_are_silent(assistant: Assistant) -
     letters = {letter.id: letter for letter in assistant.letters}
     notes = edge_notes(Understanding("q"), [first_sentence_of(letters[LETTER_2020])], letters)
     assert notes == (
-        "The newest evidence is of March 2020. Nothing on this was found in the later letters of March 2022 and August 2023.",
+        "The newest quote is of March 2020. The later letters of March 2022 and August 2023 were searched too, "
+        "but no passage in them came close enough.",
     )
     assert edge_notes(Understanding("q"), [first_sentence_of(letters[LETTER_2023])], letters) == ()
 
@@ -53,8 +54,8 @@ def test_change_over_time_is_told_oldest_first(assistant: Assistant) -> None:
         quotes = assistant.ask(question).quotes
         return [day.toordinal() for q in quotes if (day := assistant.letter(q.place.letter_id).sort_date) is not None]
 
-    change = days("how has supervision changed over time?")
+    change = days("how has the quality of recorded supervision of social workers changed over time?")
     assert change == sorted(change)
     assert len(set(change)) > 1
-    plain = days("supervision of social workers")
+    plain = days("most social workers receive regular supervision")
     assert plain == sorted(plain, reverse=True)

@@ -134,3 +134,11 @@ def test_a_list_asked_for_is_shown_whole(assistant: Assistant) -> None:
     chosen = choose_evidence([make_hit(letter, number, 1.0, [1.0])], {letter.id: letter}, Limits(1, 60))
     assert len(complete_lists(chosen, wants_list=True)) == 3
     assert len(complete_lists(chosen, wants_list=False)) == 1
+
+
+def test_praise_is_not_shown_without_its_however(assistant: Assistant) -> None:
+    """A "However, ..." right after a quoted sentence comes along: praise without its "but" is half a finding."""
+    letter = assistant.letter(LETTER_2022)
+    paragraph = next(p for _, p in letter.paragraphs() if letter.slice(p).startswith("In most of the children’s cases"))
+    text = letter.slice(with_support(letter, paragraph, 0, 1))
+    assert "However, there is variable practice in the quality of exploitation risk assessments" in text

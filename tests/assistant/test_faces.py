@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -79,7 +80,7 @@ def test_batch_keeps_order_ids_and_history(
     hashing_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Answers come out in the order of the questions, each with its id."""
-    source, target = tmp_path / "in.jsonl", tmp_path / "out" / "answers.jsonl"
+    source, target = tmp_path / "in.jsonl", tmp_path / "answers.jsonl"
     lines = [
         {"id": str(n), "question": q, "history": []} for n, q in enumerate(["safety plans", "", "LADO", "x" * 400])
     ]
@@ -133,3 +134,30 @@ def test_bad_settings_are_named(tmp_path: Path, text: str) -> None:
 def test_home_comes_from_the_variable(tmp_path: Path) -> None:
     """LETTERS_HOME says where the home is, unless --home does."""
     assert load_settings(environ={"LETTERS_HOME": str(tmp_path)}).home == tmp_path
+
+
+def test_out_is_checked(hashing_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--out without a batch is bad usage; a folder or a missing folder as --out is a failure with what to do."""
+    home = ["--home", str(hashing_home)]
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": "0", "question": "safety plans"}\n', encoding="utf-8")
+    assert run(capsys, *home, "ask", "safety plans", "--out", str(tmp_path / "o"))[0] == 2
+    for target in (tmp_path, tmp_path / "missing" / "out.jsonl"):
+        status, _, err = run(capsys, *home, "ask", "--batch", str(source), "--out", str(target))
+        assert status == 1
+        assert "--out" in err
+    assert not (tmp_path / "missing").exists()
+
+
+def test_status_of_a_damaged_index_is_a_failure(
+    hashing_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A damaged index is said to be one, with exit status 1 and what to do."""
+    damaged = tmp_path / "home"
+    shutil.copytree(hashing_home, damaged)
+    for path in (damaged / "builds").rglob("letters.jsonl"):
+        path.write_bytes(path.read_bytes()[:-100])
+    status, out, err = run(capsys, "--home", str(damaged), "status")
+    assert status == 1
+    assert "letters add --rebuild" in out
+    assert err.count("\n") == 1
