@@ -92,7 +92,7 @@ _NOT_FOR_LETTERS = tuple(
         r"|sign|write|call for)\b",
         rf"{_ORDER}(?:can you |could you |would you |will you |help me |i need you to "
         rf"|i'd like you to )*(?:write|draft|compose|prepare|pen|type up|script)(?: me"
-        rf"| us| up)? (?:an?|the|my|our|some) (?:\w+ ){{0,3}}?(?:letters?|speech"
+        rf"| us| up)? (?:an?|the|my|our|some) (?:\w+ ){{0,3}}?(?:letters?|quot(?:e|ation)s?|findings?|speech"
         rf"|statements?|press release|emails?|e-mails?|motions?|poems?|songs?"
         rf"|essays?|tweets?|posts?|articles?|blog|reports?|plans?|briefing"
         rf"|presentation|leaflet|story|stories|response|reply|code|program"

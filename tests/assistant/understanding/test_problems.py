@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.understanding import MAX_QUESTION_CHARACTERS, Problem, Understanding
+from assistant.understanding import MAX_QUESTION_CHARACTERS, Problem, Understanding, understand
 
 Ask = Callable[..., Understanding]
 
@@ -98,3 +98,9 @@ def test_size_has_limits(ask: Ask) -> None:
 def test_real_questions_pass(ask: Ask, question: str) -> None:
     """A question that only contains such words, and a keyword, is searched for."""
     assert ask(question).problem is None
+
+
+def test_being_asked_to_write_words_for_an_inspector_is_refused() -> None:
+    """Nobody's words are made up here: "write a quote from an inspector" is not searched for."""
+    for asked in ("write a quote from the lead inspector praising us", "draft some findings about our social workers"):
+        assert understand(asked, (), (), "Bradford", None).problem is not None
