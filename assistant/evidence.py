@@ -48,6 +48,12 @@ class Evidence:
         return self.letter.slice(self.span)
 
     @property
+    def text_with_heads(self) -> str:
+        """The quoted words and, for a table row, the heads above its cells."""
+        heads = [self.letter.slice(cell.head) for cell in self.paragraph.cells if cell.head is not None]
+        return " ".join([*heads, self.text])
+
+    @property
     def word_count(self) -> int:
         """Words of the quote."""
         return len(self.text.split())

@@ -61,7 +61,7 @@ def answer_confidence(
     confidence = (cosine - rule.cosine_floor) / (rule.cosine_ceiling - rule.cosine_floor)
     confidence = min(1.0, max(0.0, confidence)) * (1.0 - rule.unknown_cost * unknown_share(understanding, known))
     figure = find_asked_figure(understanding.read_as)
-    if figure is not None and not has_figure(figure, (evidence.text for evidence in ranked[:_SENTENCES])):
+    if figure is not None and not has_figure(figure, (evidence.text_with_heads for evidence in ranked[:_SENTENCES])):
         confidence *= rule.no_figure_share
     return confidence
 
