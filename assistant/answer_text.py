@@ -40,7 +40,7 @@ def searched_as_text(searched: Searched) -> str:
     noun = "document" if searched.letters == 1 else "documents"
     dates = [say_month(day) for day in dict.fromkeys((searched.first, searched.last)) if day is not None]
     span = f", {' to '.join(dict.fromkeys(dates))}" if dates else ""
-    held = f" Held to: {_join(searched.held_to)}." if searched.held_to else ""
+    held = f" Held to: {'; '.join(searched.held_to)}." if searched.held_to else ""
     left_out = f" {searched.left_out} left out." if searched.left_out else ""
     return f"Searched: {searched.letters} {noun}{span}.{held}{left_out}"
 
@@ -63,7 +63,3 @@ def _quote_line(quote: Quote, label: str, with_title: bool = False, with_lead_in
     restated = f" Also in: {'; '.join(str(other) for other in quote.restated_in)}." if quote.restated_in else ""
     mark = label if label == "-" else f"[{label}]"
     return f"  {mark} {leading}“{quote.text}”{row} ({place}){restated}"
-
-
-def _join(words: Sequence[str]) -> str:
-    return "; ".join(words)

@@ -22,6 +22,8 @@ from corpus import Letter
 from index import LetterIndex
 
 NEAR_MISSES = 3
+# Heard letter by letter, a letter's best sentence may be weaker beside the best of all than in a plain answer.
+LETTER_BY_LETTER_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Desk:
 def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) -> Answer:
     """Answer a question that has been understood: search, choose evidence or be silent, write, seal."""
     if understanding.problem is not None:
-        return _finish(problem_answer(understanding, desk.letters), understanding, desk, watch)
+        return _finish(problem_answer(understanding), understanding, desk, watch)
     if understanding.intent is not Intent.FIND:
         answer = answer_structure_question(understanding, desk.letters)
         if answer is not None:
@@ -46,14 +48,15 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
     with watch.timed("search"):
         found = search_letters(understanding, desk.index)
     with watch.timed("evidence"):
-        confidence = answer_confidence(understanding, found.hits, rank_sentences(found.hits, desk.letters), desk.known)
-        evidence = _gather(understanding, found, desk) if confidence >= DEFAULT_RULE.threshold else ()
+        ranked = rank_sentences(found.hits, desk.letters)
+        confidence = answer_confidence(understanding, found.hits, ranked, desk.known)
+        evidence = _gather(understanding, found, ranked, desk) if confidence >= DEFAULT_RULE.threshold else ()
     with watch.timed("write"):
         answer = _write(understanding, evidence, desk) if evidence else _be_silent(understanding, found, desk)
     return _finish(replace(answer, confidence=confidence), understanding, desk, watch, found)
 
 
-def _gather(understanding: Understanding, found: Found, desk: Desk) -> tuple[Evidence, ...]:
+def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidence], desk: Desk) -> tuple[Evidence, ...]:
     """Choose the evidence in the order it is shown: over all letters, or letter by letter for then and now."""
     if understanding.per_letter and len(found.by_letter) > 1:
         per_letter = replace(desk.limits, quotes=2, words=max(40, desk.limits.words // len(found.by_letter)))
@@ -61,11 +64,11 @@ def _gather(understanding: Understanding, found: Found, desk: Desk) -> tuple[Evi
         chosen = [
             evidence
             for hits in found.by_letter.values()
-            for evidence in choose_evidence(hits, desk.letters, per_letter)
-            if evidence.score >= desk.limits.keep_share * 0.8 * best
+            for evidence in choose_evidence(rank_sentences(hits, desk.letters), per_letter)
+            if evidence.score >= desk.limits.keep_share * LETTER_BY_LETTER_SHARE * best
         ]
     else:
-        chosen = list(choose_evidence(found.hits, desk.letters, desk.limits))
+        chosen = list(choose_evidence(ranked, desk.limits))
     chosen = list(complete_lists(chosen, understanding.wants_list))
     return out_of_time_order(chosen, oldest_first=understanding.order is Order.OLDEST_FIRST)
 

@@ -15,7 +15,7 @@ from assistant.engine import Assistant, Scope, open_assistant
 from assistant.opening import encoder_of, index_home, open_for_reading
 from assistant.progress import Bar
 from assistant.settings import Settings, load_settings
-from corpus import Letter, UserFacingError
+from corpus import Letter, UserFacingError, newest_first
 
 Command = Callable[[Namespace], int]
 
@@ -23,14 +23,14 @@ Command = Callable[[Namespace], int]
 def run_ask(arguments: Namespace) -> int:
     """Answer one question or a batch of them."""
     return _ask_or_search(arguments, lambda assistant, question, history, scope, question_id: answer_as_json(
-        assistant.ask(question, history, scope), _by_id(assistant), question_id
+        assistant.ask(question, history, scope), assistant.letters_by_id, question_id
     ))  # fmt: skip
 
 
 def run_search(arguments: Namespace) -> int:
     """Show the passages for one question or a batch of them."""
     return _ask_or_search(arguments, lambda assistant, question, history, scope, question_id: search_as_json(
-        question, assistant.search(question, arguments.k, history, scope), _by_id(assistant), question_id
+        question, assistant.search(question, arguments.k, history, scope), assistant.letters_by_id, question_id
     ))  # fmt: skip
 
 
@@ -195,12 +195,7 @@ def _held(settings: Settings) -> list[Letter]:
     """Return the letters held, newest first, without loading what only searching needs."""
     with Bar() as bar:
         index = open_for_reading(settings, bar.show)
-    days = {letter.id: letter.sort_date.toordinal() if letter.sort_date else 0 for letter in index.letters.values()}
-    return sorted(index.letters.values(), key=lambda letter: (-days[letter.id], letter.id))
-
-
-def _by_id(assistant: Assistant) -> Mapping[str, Letter]:
-    return {letter.id: letter for letter in assistant.letters}
+    return newest_first(index.letters.values())
 
 
 def _print_hits(assistant: Assistant, arguments: Namespace, scope: Scope) -> None:

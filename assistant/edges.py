@@ -8,6 +8,7 @@ from datetime import date
 from assistant.evidence import Evidence
 from assistant.speakers import say_month
 from assistant.understanding import Understanding
+from assistant.understanding.hold import join_words
 from corpus import Letter, Voice
 
 _UNDATED = date.min
@@ -34,7 +35,7 @@ def edge_notes(
     notes = []
     if later := _later_letters(understanding, evidence, letters):
         newest = max((one.letter.sort_date for one in evidence if one.letter.sort_date), default=None)
-        named = _join([say_month(letter.letter_date) for letter in later])
+        named = join_words([say_month(letter.letter_date) for letter in later])
         noun = "later letter" if len(later) == 1 else "later letters"
         searched = (
             "was searched too, but no passage in it" if len(later) == 1 else "were searched too, but no passage in them"
@@ -49,7 +50,7 @@ def edge_notes(
 def holdings_note(letters: Mapping[str, Letter]) -> str:
     """Say what is held at all: "We hold 5 documents about Bradford, March 2020 to August 2023.\""""
     councils = sorted({letter.council for letter in letters.values() if letter.council})
-    about = f" about {_join(councils)}" if 0 < len(councils) <= _MOST_NAMED else f" about {len(councils)} councils"
+    about = f" about {join_words(councils)}" if 0 < len(councils) <= _MOST_NAMED else f" about {len(councils)} councils"
     days = sorted(day for letter in letters.values() if (day := letter.sort_date) is not None)
     span = f", {' to '.join(dict.fromkeys(say_month(day) for day in (days[0], days[-1])))}" if days else ""
     noun = "document" if len(letters) == 1 else "documents"
@@ -70,7 +71,3 @@ def _later_letters(
         and letter.letter_date > newest and letter.council in councils and (wanted is None or name in wanted)
     ]  # fmt: skip
     return sorted(later, key=lambda letter: letter.letter_date or _UNDATED)
-
-
-def _join(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

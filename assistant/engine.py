@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
@@ -16,7 +16,7 @@ from assistant.settings import Settings
 from assistant.silence import known_stems
 from assistant.stopwatch import Stopwatch
 from assistant.understanding import Understanding, understand
-from corpus import Letter, UserFacingError
+from corpus import Letter, UserFacingError, newest_first
 from index import LetterIndex, Progress, SearchResult, no_progress
 
 
@@ -50,8 +50,12 @@ class Assistant:
     @property
     def letters(self) -> Sequence[Letter]:
         """Every letter held, newest first; those without any date last."""
-        dated = sorted(self._index.letters.values(), key=lambda letter: letter.id)
-        return sorted(dated, key=lambda letter: -(letter.sort_date.toordinal() if letter.sort_date else 0))
+        return newest_first(self._index.letters.values())
+
+    @property
+    def letters_by_id(self) -> Mapping[str, Letter]:
+        """Every letter held, by id."""
+        return self._index.letters
 
     def letter(self, letter_id: str) -> Letter:
         """Return the letter with this id; raises UserFacingError where it is not held."""

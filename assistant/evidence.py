@@ -69,13 +69,12 @@ class Limits:
     new_letter_share: float = NEW_LETTER_SHARE
 
 
-def choose_evidence(hits: Sequence[Hit], letters: Mapping[str, Letter], limits: Limits) -> tuple[Evidence, ...]:
-    """Choose sentences from `hits`, best first, until the next one is too weak or the limits are reached.
+def choose_evidence(ranked: Sequence[Evidence], limits: Limits) -> tuple[Evidence, ...]:
+    """Choose from `ranked` sentences, best first, until the next one is too weak or the limits are reached.
 
     Of a statement made twice the primary source's is kept and the other place noted; neighbouring sentences of
     one paragraph become one quote. The best sentence is always kept, however long.
     """
-    ranked = rank_sentences(hits, letters)
     strong = [evidence for evidence in ranked if evidence.score >= limits.keep_share * ranked[0].score]
     chosen: list[Evidence] = []
     for candidate in merge_restatements(strong):

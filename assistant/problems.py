@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from assistant.answer import Answer, AnswerStatus, Searched, Statement
 from assistant.understanding import MAX_QUESTION_CHARACTERS, Problem, Understanding
-from corpus import Letter
 
 _WORDS: dict[Problem, tuple[AnswerStatus, str]] = {
     Problem.EMPTY: (
@@ -36,7 +33,7 @@ _WORDS: dict[Problem, tuple[AnswerStatus, str]] = {
 }
 
 
-def problem_answer(understanding: Understanding, letters: Mapping[str, Letter]) -> Answer:
+def problem_answer(understanding: Understanding) -> Answer:
     """Answer a question with a problem: its status and one plain sentence; nothing was searched.
 
     Raises ValueError for a question without a problem.

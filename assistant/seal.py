@@ -6,10 +6,10 @@ own slice in whole sentences, or nothing is shown at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from assistant.answer import Answer, Quote
-from corpus import Letter, Paragraph, SealBroken
+from corpus import Letter, SealBroken
 
 
 def seal_answer(answer: Answer, letter_of: Callable[[str], Letter]) -> Answer:
@@ -39,18 +39,13 @@ def is_sealed(quote: Quote, letter: Letter) -> bool:
 def _check_quote(quote: Quote, letter: Letter) -> None:
     if not quote.text or letter.text[quote.start : quote.end] != quote.text:
         raise _broken(f"The words at {quote.place} are not the quoted words.")
-    paragraph = next((p for p in _all_paragraphs(letter) if p.start <= quote.start and quote.end <= p.end), None)
+    paragraph = next((p for _, p in letter.all_paragraphs() if p.start <= quote.start and quote.end <= p.end), None)
     if paragraph is None or paragraph.number != quote.place.paragraph:
         raise _broken(f"The quote does not stand in {quote.place}.")
     starts = {sentence.start for sentence in paragraph.sentences}
     ends = {sentence.end for sentence in paragraph.sentences}
     if quote.start not in starts or quote.end not in ends:
         raise _broken(f"The quote at {quote.place} is not made of whole sentences.")
-
-
-def _all_paragraphs(letter: Letter) -> Iterator[Paragraph]:
-    for section in (*letter.sections, *letter.margins):
-        yield from section.paragraphs
 
 
 def _broken(message: str) -> SealBroken:

@@ -62,8 +62,7 @@ def _cut(letter: Letter, span: Span) -> Quote:
 
 
 def _paragraph_at(letter: Letter, span: Span) -> tuple[str, Paragraph]:
-    for section in (*letter.sections, *letter.margins):
-        for paragraph in section.paragraphs:
-            if paragraph.start <= span.start and span.end <= paragraph.end:
-                return section.heading, paragraph
+    for section, paragraph in letter.all_paragraphs():
+        if paragraph.start <= span.start and span.end <= paragraph.end:
+            return section.heading, paragraph
     raise KeyError(f"no paragraph of {letter.id} holds characters {span.start} to {span.end}")

@@ -16,11 +16,10 @@ from assistant.structure_places import (
     find_sentences,
     paragraph_spans,
     section_spans,
-    write_date,
     write_days,
 )
 from assistant.understanding import Intent, Order, StructureFact, Understanding, held_letters
-from corpus import Letter, Span, Voice
+from corpus import Letter, Span, Voice, say_date
 
 _ORDINAL_VISIT = r"\b(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)) (?:of a series of )?monitoring visit"
 _Found = tuple[tuple[Span, ...], str]
@@ -105,7 +104,7 @@ def _signed_by(letter: Letter) -> _Found:
 def _letter_date(letter: Letter) -> _Found:
     if letter.letter_date is None:
         return (), ""
-    written = write_date(letter.letter_date)
+    written = say_date(letter.letter_date)
     spans = find_lines(letter, any_of=(written,)) or find_sentences(letter, all_of=(written,), any_of=(), also="")
     return spans[:1], f"Dated {written}."
 
@@ -114,7 +113,7 @@ def _visit_dates(letter: Letter) -> _Found:
     if not letter.visit_dates:
         return (), ""
     last = letter.visit_dates[-1]
-    spans = find_sentences(letter, all_of=(write_date(last),), any_of=(), also=r"visit|inspect")
+    spans = find_sentences(letter, all_of=(say_date(last),), any_of=(), also=r"visit|inspect")
     return spans[:1], f"Visit of {write_days(letter.visit_dates)}."
 
 
@@ -165,7 +164,7 @@ def _period(letter: Letter) -> _Found:
         return (), ""
     first, last = letter.period
     spans = find_sentences(letter, all_of=(), any_of=(), also=r"\breport (?:covers|reflects on)\b|\bperiod covered\b")
-    return spans, f"Covers {write_date(first)} to {write_date(last)}."
+    return spans, f"Covers {say_date(first)} to {say_date(last)}."
 
 
 def _council(letter: Letter) -> _Found:

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from corpus import Letter, Paragraph, Span
+from corpus import Letter, Paragraph, Span, say_date
 
-_MONTHS = """January February March April May June July August September October November December""".split()
 _QUOTES = r"[\"'\u2018\u2019\u201c\u201d]"
 _HYPHENS = r"[-\u2010\u2011\u2012\u2013\u2014]"
 
@@ -143,15 +142,10 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def write_date(day: date) -> str:
-    """Return "9 March 2022"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def write_days(days: Sequence[date]) -> str:
     """Return "2 to 3 February 2022" for days of one month, else both ends in full."""
     first, last = days[0], days[-1]
     if first == last:
-        return write_date(first)
-    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else write_date(first)
-    return f"{start} to {write_date(last)}"
+        return say_date(first)
+    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else say_date(first)
+    return f"{start} to {say_date(last)}"

@@ -12,7 +12,20 @@ from corpus.errors import (
     UnsupportedFormat,
     UserFacingError,
 )
-from corpus.letter import Cell, Judgement, Kind, Letter, Paragraph, Place, Section, Sentence, Shape, Span, Voice
+from corpus.letter import (
+    Cell,
+    Judgement,
+    Kind,
+    Letter,
+    Paragraph,
+    Place,
+    Section,
+    Sentence,
+    Shape,
+    Span,
+    Voice,
+    newest_first,
+)
 from corpus.read import SHIPPED_LETTERS, find_letter_files, read_letter
 from corpus.short_forms import mine_short_forms
 
@@ -42,6 +55,7 @@ __all__ = [
     "find_days",
     "find_letter_files",
     "mine_short_forms",
+    "newest_first",
     "read_letter",
     "say_date",
     "say_days",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -132,6 +132,13 @@ class Letter:
             for paragraph in section.paragraphs:
                 yield section, paragraph
 
+    def all_paragraphs(self) -> Iterator[tuple[Section, Paragraph]]:
+        """Yield the body's paragraphs, then those of the margins, each with its section."""
+        yield from self.paragraphs()
+        for section in self.margins:
+            for paragraph in section.paragraphs:
+                yield section, paragraph
+
     @property
     def digest(self) -> str:
         """SHA-256 of the canonical text: the content's identity, whatever the file is called."""
@@ -145,6 +152,11 @@ class Letter:
         if self.visit_dates:
             return self.visit_dates[-1]
         return self.period[1] if self.period is not None else None
+
+
+def newest_first(letters: Iterable[Letter]) -> list[Letter]:
+    """Return `letters` by their sort date, newest first; undated ones last, equal dates by id."""
+    return sorted(letters, key=lambda letter: (-(letter.sort_date or date.min).toordinal(), letter.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus import Letter, Paragraph, Shape, Span, UserFacingError
@@ -82,7 +82,7 @@ def locate(gold: GoldQuote, letter: Letter) -> tuple[GoldPlace, ...]:
 
     White space and the shape of apostrophes and quotation marks do not count; for table rows only words do.
     """
-    paragraphs = list(_all_paragraphs(letter))
+    paragraphs = [paragraph for _, paragraph in letter.all_paragraphs()]
     places = []
     for match in _flexible(gold.quote).finditer(letter.text.translate(PLAIN_FORMS)):
         touched = [p for p in paragraphs if p.start < match.end() and match.start() < p.end]
@@ -98,11 +98,6 @@ def locate(gold: GoldQuote, letter: Letter) -> tuple[GoldPlace, ...]:
 def plain_words(text: str) -> list[str]:
     """Return the words of `text` in lower case, in order, without punctuation."""
     return WORD.findall(text.translate(PLAIN_FORMS).lower())
-
-
-def _all_paragraphs(letter: Letter) -> Iterator[Paragraph]:
-    for section in (*letter.sections, *letter.margins):
-        yield from section.paragraphs
 
 
 def _flexible(quote: str) -> re.Pattern[str]:

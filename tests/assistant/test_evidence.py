@@ -6,7 +6,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.answering import cut_quote
-from assistant.evidence import Limits, choose_evidence
+from assistant.evidence import Limits, choose_evidence, rank_sentences
 from assistant.leaning import leans, with_support
 from assistant.lists import complete_lists
 from assistant.restated import find_restatement, words_of
@@ -66,7 +66,7 @@ def test_a_statement_made_twice_is_shown_once_from_the_primary_source(assistant:
         make_hit(letters[COUNCIL], "3.1.2", 1.0, [0.1, 1.0, 0.1, 0.1, 0.1, 0.1]),
         make_hit(letters[LETTER_2022], "5", 0.99, [0.1, 0.99, 0.1, 0.1, 0.1, 0.1]),
     ]
-    chosen = choose_evidence(hits, letters, Limits(quotes=5, words=150))
+    chosen = choose_evidence(rank_sentences(hits, letters), Limits(quotes=5, words=150))
     assert [evidence.letter.id for evidence in chosen] == [LETTER_2022]
     assert [place.paragraph for place in chosen[0].restated_in] == ["3.1.2"]
 
@@ -75,7 +75,7 @@ def test_neighbouring_sentences_become_one_quote(assistant: Assistant) -> None:
     """Two sentences that follow each other are one quote, not two."""
     letter = assistant.letter(LETTER_2022)
     hits = [make_hit(letter, "7", 1.0, [1.0, 0.99, 0.1, 0.1, 0.1, 0.1])]
-    chosen = choose_evidence(hits, {letter.id: letter}, Limits(quotes=5, words=150))
+    chosen = choose_evidence(rank_sentences(hits, {letter.id: letter}), Limits(quotes=5, words=150))
     assert [(evidence.first, evidence.last) for evidence in chosen] == [(0, 1)]
 
 
@@ -84,7 +84,9 @@ def test_a_table_row_is_quoted_whole(assistant: Assistant) -> None:
     letter = assistant.letter(PARTNERSHIP)
     number = next(p.number for _, p in letter.paragraphs() if letter.slice(p) == "NPS Y Y Y 100")
     assert number is not None
-    (chosen,) = choose_evidence([make_hit(letter, number, 1.0, [1.0])], {letter.id: letter}, Limits(5, 150))
+    (chosen,) = choose_evidence(
+        rank_sentences([make_hit(letter, number, 1.0, [1.0])], {letter.id: letter}), Limits(5, 150)
+    )
     quote = cut_quote(chosen)
     assert quote.text == "NPS Y Y Y 100"
     assert ("17/06/2019", "Y") in quote.cells
@@ -95,7 +97,7 @@ def test_limits_hold(assistant: Assistant) -> None:
     """No more quotes and words than allowed, and the best sentence always stays."""
     letter = assistant.letter(LETTER_2022)
     hits = [make_hit(letter, str(n), 1.0, [1.0] * len(paragraph_of(letter, str(n)).sentences)) for n in (7, 9, 12)]
-    chosen = choose_evidence(hits, {letter.id: letter}, Limits(quotes=2, words=60))
+    chosen = choose_evidence(rank_sentences(hits, {letter.id: letter}), Limits(quotes=2, words=60))
     assert 1 <= len(chosen) <= 2
     assert sum(evidence.word_count for evidence in chosen) <= 60 or len(chosen) == 1
 
@@ -117,7 +119,7 @@ def test_a_lead_in_brings_its_list(assistant: Assistant) -> None:
     assert number is not None
     sentences = paragraph_of(letter, number).sentences
     hit = make_hit(letter, number, 1.0, [0.0] * (len(sentences) - 1) + [1.0])
-    chosen = choose_evidence([hit], {letter.id: letter}, Limits(1, 60))
+    chosen = choose_evidence(rank_sentences([hit], {letter.id: letter}), Limits(1, 60))
     completed = complete_lists(chosen, wants_list=False)
     assert [evidence.text for evidence in completed[1:]] == [
         "What do they think when they hear the word Bradford?",
@@ -131,7 +133,7 @@ def test_a_list_asked_for_is_shown_whole(assistant: Assistant) -> None:
     letter = assistant.letter(LETTER_2023)
     number = next(p.number for _, p in letter.paragraphs() if letter.slice(p).startswith("Assessment and planning in"))
     assert number is not None
-    chosen = choose_evidence([make_hit(letter, number, 1.0, [1.0])], {letter.id: letter}, Limits(1, 60))
+    chosen = choose_evidence(rank_sentences([make_hit(letter, number, 1.0, [1.0])], {letter.id: letter}), Limits(1, 60))
     assert len(complete_lists(chosen, wants_list=True)) == 3
     assert len(complete_lists(chosen, wants_list=False)) == 1
 
