@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -13,15 +14,15 @@ from corpus import SettingsError
 from index.content_tokens import ContentTokens
 from index.encoder import TokenVectors, Vectors
 
-# Padding wastes little within a batch of texts of like length, and a small batch stays in the CPU's cache.
-BATCH_SIZE = 16
 INPUT_NAMES = ("input_ids", "attention_mask", "token_type_ids")
 
 
 class OnnxEncoder:
     """A BERT-like model with mean pooling, run by onnxruntime; only numpy, onnxruntime and tokenizers are loaded.
 
-    Safe to share between threads. `threads` of None uses every core.
+    Each text is run by itself on one core, many texts on `threads` cores side by side (None: all there are): as quick
+    as batches, without padding, and a text's vector does not depend on its company, as it would where whole numbers
+    are scaled by a batch. Safe to share between threads.
     Raises SettingsError when one of the two files cannot be loaded.
     """
 
@@ -32,9 +33,7 @@ class OnnxEncoder:
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1
-        # Waiting threads sleep instead of spinning: on a laptop doing other work a question is answered sooner.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.intra_op_num_threads = 1
         try:
             self._session = onnxruntime.InferenceSession(str(model_file), options, providers=["CPUExecutionProvider"])
             self._tokenizer = Tokenizer.from_file(str(tokenizer_file))
@@ -49,6 +48,7 @@ class OnnxEncoder:
         self._content = ContentTokens(self._tokenizer.id_to_token)
         self._fingerprint = fingerprint
         self._max_tokens = max_tokens
+        self._threads = threads or _usable_cores()
         self._dimension = int(self._session.get_outputs()[0].shape[-1])
 
     @property
@@ -90,39 +90,43 @@ class OnnxEncoder:
     ) -> Vectors:
         """Return the texts' vectors, and put each text's token vectors into `tokens`, by position, where wanted."""
         token_ids = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        lengths = np.array([len(ids) for ids in token_ids], dtype=np.int64)
-        if lengths.size and lengths.max() > self._max_tokens:
-            raise ValueError(f"a text of {lengths.max()} tokens is longer than the model's {self._max_tokens}")
+        longest = max((len(ids) for ids in token_ids), default=0)
+        if longest > self._max_tokens:
+            raise ValueError(f"a text of {longest} tokens is longer than the model's {self._max_tokens}")
         vectors = np.empty((len(token_ids), self._dimension), dtype=np.float32)
-        order = np.argsort(lengths, kind="stable")
-        for start in range(0, len(order), BATCH_SIZE):
-            batch = order[start : start + BATCH_SIZE]
-            hidden, mask = self._run([token_ids[row] for row in batch])
+        for row, states in enumerate(self._run_all(token_ids)):
             # The sum over the tokens points where their mean does; normalising makes the two equal.
-            summed = np.einsum("btd,bt->bd", hidden, mask.astype(np.float32))
-            vectors[batch] = summed / np.linalg.norm(summed, axis=1, keepdims=True)
+            summed = states.sum(axis=0)
+            vectors[row] = summed / np.linalg.norm(summed)
             if tokens is not None:
-                for row, states in zip(batch.tolist(), hidden, strict=True):
-                    tokens[row] = self._content_of(token_ids[row], states)
+                tokens[row] = self._content_of(token_ids[row], states)
             if on_progress is not None:
-                on_progress(len(batch))
+                on_progress(1)
         return vectors
 
-    def _run(self, token_ids: list[list[int]]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        """Run the model over one batch, padded to its longest text; return the tokens' states and which are real."""
-        shape = (len(token_ids), max(len(ids) for ids in token_ids))
-        input_ids = np.zeros(shape, dtype=np.int64)
-        mask = np.zeros(shape, dtype=np.int64)
-        for row, ids in enumerate(token_ids):
-            input_ids[row, : len(ids)] = ids
-            mask[row, : len(ids)] = 1
-        inputs = dict(zip(INPUT_NAMES, (input_ids, mask, np.zeros_like(input_ids)), strict=True))
-        hidden: NDArray[np.float32] = self._session.run(None, inputs)[0]
-        return hidden, mask
+    def _run_all(self, token_ids: list[list[int]]) -> Iterator[NDArray[np.float32]]:
+        """Yield the tokens' states of each text in turn."""
+        if len(token_ids) < 2 or self._threads == 1:
+            yield from map(self._run, token_ids)
+            return
+        with ThreadPoolExecutor(self._threads) as pool:
+            yield from pool.map(self._run, token_ids)
+
+    def _run(self, ids: list[int]) -> NDArray[np.float32]:
+        """Run the model over one text; return its tokens' states, shape (len(ids), dimension)."""
+        input_ids = np.array([ids], dtype=np.int64)
+        inputs = dict(zip(INPUT_NAMES, (input_ids, np.ones_like(input_ids), np.zeros_like(input_ids)), strict=True))
+        states: NDArray[np.float32] = self._session.run(None, inputs)[0][0]
+        return states
 
     def _content_of(self, ids: list[int], states: NDArray[np.float32]) -> TokenVectors:
         """Pick the content tokens of one text and bring their states to length 1."""
         content = self._content.mask(ids)
-        chosen = states[: len(ids)][content]
+        chosen = states[content]
         unit: Vectors = chosen / np.linalg.norm(chosen, axis=1, keepdims=True)
         return TokenVectors(np.array(ids, dtype=np.int32)[content], unit)
+
+
+def _usable_cores() -> int:
+    """How many cores this process may use: in a container often fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

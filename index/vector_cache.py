@@ -21,8 +21,8 @@ from index.durable import plain_disk_errors
 from index.encoder import Encoder, Vectors
 from index.token_vectors import PackedTokens, pack, row_bytes
 
-# Embedding this many texts takes seconds on two cores: the most that a kill can lose.
-BATCH_SIZE = 64
+# Embedding this many texts takes a second or so on two cores: the most that a kill can lose.
+BATCH_SIZE = 256
 KEYS_PER_QUERY = 500
 LAYOUT_VERSION = 2
 BUSY_TIMEOUT_SECONDS = 30.0
@@ -78,7 +78,7 @@ class VectorCache:
             known = _read(database, encoder, list(rows_by_key), with_tokens)
             take(known)
             missing = [key for key in rows_by_key if key not in known]
-            # Texts of like length make batches with little padding.
+            # Texts of like length side by side keep every core busy to the end of a batch.
             missing.sort(key=lambda key: len(texts[rows_by_key[key][0]]))
             for start in range(0, len(missing), BATCH_SIZE):
                 batch = missing[start : start + BATCH_SIZE]
