@@ -58,6 +58,10 @@ class Block:
         return join_lines(self.lines)
 
 
+# Longer lines are whole paragraphs of a text that was never wrapped: how full they are says nothing.
+_LONGEST_PRINTED_LINE = 250
+
+
 def make_blocks(lines: Sequence[Line]) -> list[Block]:
     """Group `lines` into blocks in reading order; a paragraph cut by a page border comes out whole."""
     blocks: list[Block] = []
@@ -137,6 +141,8 @@ def _continues(previous: Block | None, lines: Sequence[Line], position: int, wid
     # Extracted lists often leave a blank line after the first line of an item.
     first_of_item = (previous.number is not None or previous.role is Role.BULLET) and len(previous.lines) == 1
     if _SENTENCE_END.search(last):
+        if width > _LONGEST_PRINTED_LINE:
+            return False
         if line.gap == 0:
             return not line.new_page and not was_ended_early(last, line.text, width, 0.88)
         spread_out = (first_of_item and previous.role is Role.PROSE) or _double_spaced(lines, position)

@@ -1,8 +1,9 @@
 """How fast letters are added: comes in: a folder of letters, goes out: a table of bare embedding beside the whole work.
 
 Run as `python -m eval.bench_indexing FOLDER [COUNT]`. The bare embedding is of the same sentences, by
-sentence-transformers with the same model, in the same process; adding is everything: reading, embedding sentences
-and paragraphs, storing, checking. The same folder is then added once more.
+sentence-transformers with the same model, in the same process, and beside it by the index's own encoder in full
+precision and as shipped; adding is everything: reading, embedding sentences and paragraphs, storing, checking. The
+same folder is then added once more.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from time import perf_counter
 
 from corpus import LetterError, find_letter_files, read_letter
-from index import EMBEDDED, IndexHome, add_letters, load_encoder, plain_model_folder
+from index import EMBEDDED, EMBEDDED_FULL, IndexHome, add_letters, load_encoder, plain_model_folder
 
 TARGET_RATIO, TARGET_AGAIN = 1.3, 0.02
 
@@ -32,12 +33,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         home = IndexHome(Path(folder))
         encoder = load_encoder(EMBEDDED, home.models)
         plain = load_encoder(str(plain_model_folder()), home.models)
+        full = load_encoder(EMBEDDED_FULL, home.models)
         bare = _time(lambda: plain.embed(sentences))
+        in_full = _time(lambda: full.embed(sentences))
+        as_shipped = _time(lambda: encoder.embed(sentences))
         added = _time(lambda: add_letters(home, files, encoder))
         again = _time(lambda: add_letters(home, files, encoder))
     sys.stdout.write(
         f"{len(files)} files, {paragraphs} paragraphs, {len(sentences)} sentences\n"
         f"bare embedding of the sentences  {bare:8.1f} s  {paragraphs / bare:8.1f} paragraphs a second\n"
+        f"  ONNX Runtime, full precision   {in_full:8.1f} s  ratio {in_full / bare:.2f}\n"
+        f"  ONNX Runtime, 8-bit, shipped   {as_shipped:8.1f} s  ratio {as_shipped / bare:.2f}\n"
         f"adding the letters               {added:8.1f} s  {paragraphs / added:8.1f} paragraphs a second"
         f"  ratio {added / bare:.2f} (at most {TARGET_RATIO})\n"
         f"adding them again                {again:8.2f} s  share {again / added:.4f} (at most {TARGET_AGAIN})\n"

@@ -1,10 +1,10 @@
 """Finding passages: comes in: letters, goes out: an index on disk, updated whole, searched by meaning and words."""
 
-from index.encoder import Encoder
+from index.encoder import Encoder, TokenVectors
 from index.fusion import DEFAULT_WEIGHTS
 from index.home import IndexHome
 from index.letter_index import EXACT_ROWS_LIMIT, LetterIndex
-from index.load_encoder import EMBEDDED, load_encoder, plain_model_folder
+from index.load_encoder import EMBEDDED, EMBEDDED_FULL, load_encoder, plain_model_folder
 from index.open import open_index
 from index.passage import Passage
 from index.progress import Progress, no_progress
@@ -15,6 +15,7 @@ from index.update_report import Duplicate, Skipped, UpdateReport
 __all__ = [
     "DEFAULT_WEIGHTS",
     "EMBEDDED",
+    "EMBEDDED_FULL",
     "EXACT_ROWS_LIMIT",
     "Duplicate",
     "Encoder",
@@ -26,6 +27,7 @@ __all__ = [
     "SearchRequest",
     "SearchResult",
     "Skipped",
+    "TokenVectors",
     "UpdateReport",
     "add_letters",
     "load_encoder",

@@ -133,3 +133,13 @@ def test_folders_are_searched_without_hidden_files(tmp_path: Path) -> None:
     for name in ["b.txt", "a.txt", ".hidden.txt", "README.txt", "notes.xyz"]:
         (tmp_path / name).write_text("text")
     assert [path.name for path in find_letter_files([tmp_path])] == ["a.txt", "b.txt"]
+
+
+def test_paragraphs_of_one_long_line_each_stay_apart(tmp_path: Path) -> None:
+    """Text saved without line breaks inside paragraphs: paragraphs of equal length are not taken for full lines."""
+    words = "Social workers see children alone and write down what children say about their lives at home"
+    paragraphs = [f"{words} in area {number}. {words}. {words} every week." for number in range(10, 16)]
+    path = tmp_path / "letter.txt"
+    path.write_text("6 January 2020\n\nDear Director\n\nFindings\n\n" + "\n\n".join(paragraphs), encoding="utf-8")
+    letter = read_letter(path)
+    assert [letter.slice(paragraph) for _, paragraph in letter.paragraphs()] == paragraphs
