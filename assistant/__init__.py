@@ -8,18 +8,47 @@ from assistant.links import quote_link
 from assistant.seal import is_sealed
 from assistant.settings import Settings, default_home, load_settings
 from assistant.speakers import introduce_letter, name_speaker
+from assistant.subjects import (
+    ALL_COUNCILS,
+    NOTE,
+    OWN_WORDS,
+    AcrossCouncils,
+    CouncilSays,
+    LetterSays,
+    OverTime,
+    Overview,
+    Saying,
+    Subject,
+    SubjectRow,
+    Subjects,
+    VoiceSays,
+    say_when,
+)
 from assistant.understanding import MAX_QUESTION_CHARACTERS
 
 __all__ = [
+    "ALL_COUNCILS",
     "MAX_QUESTION_CHARACTERS",
+    "NOTE",
+    "OWN_WORDS",
+    "AcrossCouncils",
     "Answer",
     "AnswerStatus",
     "Assistant",
+    "CouncilSays",
+    "LetterSays",
+    "OverTime",
+    "Overview",
     "Quote",
+    "Saying",
     "Scope",
     "Searched",
     "Settings",
     "Statement",
+    "Subject",
+    "SubjectRow",
+    "Subjects",
+    "VoiceSays",
     "answer_as_json",
     "answer_as_text",
     "default_home",
@@ -31,6 +60,7 @@ __all__ = [
     "open_assistant",
     "paragraphs_as_json",
     "quote_link",
+    "say_when",
     "search_as_json",
     "searched_as_text",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant import commands
+from assistant.subject_command import run_subjects
 from corpus import UserFacingError
 
 OK, FAILED, BAD_USAGE = 0, 1, 2
@@ -61,6 +62,7 @@ def make_parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_question_verbs(verbs)
+    _add_subject_verb(verbs)
     _add_letter_verbs(verbs)
     _add_service_verbs(verbs)
     return parser
@@ -84,6 +86,13 @@ def _add_question_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParse
         )
         parser.add_argument("--council", metavar="NAME", help='whose letters are meant ("all" for every council)')
         parser.add_argument("--timings", action="store_true", help="say on standard error where the time went")
+
+
+def _add_subject_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    subjects = _verb(verbs, "subjects", run_subjects, "follow subjects through the letters, then and now")
+    subjects.add_argument("subject", nargs="?", metavar="SUBJECT", help="one subject; without it, counts of them all")
+    subjects.add_argument("--json", action="store_true", help="print one JSON object")
+    subjects.add_argument("--council", metavar="NAME", help='whose letters are meant ("all" for every council)')
 
 
 def _add_letter_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

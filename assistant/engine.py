@@ -15,6 +15,7 @@ from assistant.searching import make_request
 from assistant.settings import Settings
 from assistant.silence import known_stems
 from assistant.stopwatch import Stopwatch
+from assistant.subjects import Subjects
 from assistant.understanding import Understanding, understand
 from corpus import Letter, UserFacingError, newest_first
 from index import LetterIndex, Progress, SearchResult, no_progress
@@ -45,6 +46,7 @@ class Assistant:
         self._writer = writer if writer is not None else QuotingWriter()
         self._index = index
         self._known: tuple[LetterIndex, frozenset[str]] | None = None
+        self._subjects: tuple[LetterIndex, Subjects] | None = None
         self._lock = threading.Lock()
 
     @property
@@ -90,6 +92,14 @@ class Assistant:
         index = self._current()
         understanding = self._understand(index, question, history, scope)
         return index.search(make_request(understanding, k))
+
+    def subjects(self) -> Subjects:
+        """Return what follows subjects through the letters held; what it finds is found once per index."""
+        index = self._current()
+        known = self._subjects
+        if known is None or known[0] is not index:
+            known = self._subjects = (index, Subjects(index.letters.values(), self._settings.home_council or None))
+        return known[1]
 
     def _understand(self, index: LetterIndex, question: str, history: Sequence[str], scope: Scope) -> Understanding:
         letters = tuple(index.letters.values())

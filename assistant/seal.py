@@ -27,6 +27,12 @@ def seal_answer(answer: Answer, letter_of: Callable[[str], Letter]) -> Answer:
     return answer
 
 
+def seal_quote(quote: Quote, letter: Letter) -> Quote:
+    """Return `quote` if it is whole sentences of one paragraph of `letter`; raises SealBroken where it is not."""
+    _check_quote(quote, letter)
+    return quote
+
+
 def is_sealed(quote: Quote, letter: Letter) -> bool:
     """Say whether `quote` is whole sentences of `letter` at its offsets."""
     try:
