@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from corpus import Letter, Paragraph, Section, Shape, Span
+from corpus import Letter, Paragraph, Section, Shape
 from ui.anchors import anchored_paragraphs
-from ui.marking import marked
+from ui.marking import Mark, marked, touches
 from ui.markup import Markup, element, join
 from ui.markup_table import rows_as_table, same_table
 
 
-def letter_text(letter: Letter, mark: Span | None, cited: Paragraph | None, heading_level: int) -> Markup:
+def letter_text(letter: Letter, mark: Mark, cited: Paragraph | None, heading_level: int) -> Markup:
     """Draw the whole letter in reading order, `mark` highlighted and `cited` able to take the focus.
 
     `heading_level` is the level of the letter's main headings (2 on a page of its own). Letterhead,
@@ -33,7 +33,7 @@ def _in_reading_order(letter: Letter) -> list[tuple[Section | None, Paragraph]]:
 class _Drawing:
     """One pass over a letter; remembers the last heading path so that a heading is shown once."""
 
-    def __init__(self, letter: Letter, mark: Span | None, cited: Paragraph | None, heading_level: int) -> None:
+    def __init__(self, letter: Letter, mark: Mark, cited: Paragraph | None, heading_level: int) -> None:
         self._letter, self._mark, self._cited, self._level = letter, mark, cited, heading_level
         self._anchors = {(p.start, p.end): anchor for anchor, p in anchored_paragraphs(letter)}
         self._shown: list[str] = []
@@ -73,6 +73,7 @@ class _Drawing:
 
     def _paragraph(self, paragraph: Paragraph, tag: str = "div") -> Markup:
         is_cited = paragraph is self._cited
+        matched = touches(self._mark, paragraph.start, paragraph.end)
         number = element("span", paragraph.number, class_="number") if paragraph.number else None
         words = element("p", marked(self._letter, paragraph.start, paragraph.end, self._mark))
         return element(
@@ -80,6 +81,6 @@ class _Drawing:
             number,
             words,
             id=self._anchors[paragraph.start, paragraph.end],
-            class_="paragraph cited" if is_cited else "paragraph",
+            class_=" ".join(["paragraph", *(["cited"] if is_cited else ["matched"] if matched else [])]),
             tabindex="-1" if is_cited else None,
         )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from ui.markup import Markup, element, join
 
 SERVICE = "Ask the inspection letters"
-_LINKS = (("/", "Ask"), ("/letters", "Documents"), ("/help", "How this works"))
-_STYLES = ("page", "answer", "letter", "question")
+_LINKS = (("/", "Ask"), ("/subjects", "Subjects over time"), ("/letters", "Documents"), ("/help", "How this works"))
+_STYLES = ("page", "answer", "letter", "question", "subjects")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus import Letter, Paragraph, Span
+from corpus import Letter, Paragraph
 from ui.anchors import Wanted, find_paragraphs, find_span, paragraph_at
+from ui.marking import Mark, Marks
 from ui.markup import Markup, element
 from ui.markup_facts import letter_facts, letter_summary
 from ui.markup_letter import letter_text
@@ -17,7 +18,7 @@ OLD_LINK = "The quoted words were not found in this paragraph. The link may be o
 class _Found:
     """What a link leads to: the words to mark, the paragraph that holds them, and what to say if they are gone."""
 
-    mark: Span | None
+    mark: Mark
     cited: Paragraph | None
     warning: str | None
 
@@ -50,13 +51,17 @@ def source_panel(letter: Letter, wanted: Wanted, full_page: str) -> Markup:
     )
 
 
-def letter_page_body(letter: Letter, wanted: Wanted) -> Markup:
-    """Draw a letter as a page: its name, what is known about it, and its text."""
+def letter_page_body(letter: Letter, wanted: Wanted, marks: Marks | None = None) -> Markup:
+    """Draw a letter as a page: its name, what is known about it, and its text; `marks` are a subject's sentences."""
     found = _look_up(letter, wanted)
+    if marks is not None:
+        first = paragraph_at(letter, marks.spans[0].start) if marks.spans else None
+        found = _Found(marks.spans, first[1] if first else None, None)
     return element(
         "article",
         element("h1", letter.title),
         _warning(found),
+        marks.said if marks is not None else None,
         letter_facts(letter),
         element("div", letter_text(letter, found.mark, found.cited, heading_level=2), class_="letter-text"),
         class_="letter-page",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus import Letter, Paragraph, Span
-from ui.marking import marked
+from corpus import Letter, Paragraph
+from ui.marking import Mark, marked
 from ui.markup import Markup, element, join
 
 Row = tuple[str, Paragraph]
 
 
-def rows_as_table(letter: Letter, rows: Sequence[Row], mark: Span | None, cited: Paragraph | None) -> Markup:
+def rows_as_table(letter: Letter, rows: Sequence[Row], mark: Mark, cited: Paragraph | None) -> Markup:
     """Draw consecutive rows of one table; each row keeps its anchor and its number in the margin.
 
     A row whose cells do not hold all its words shows the words whole, so that none is lost.
@@ -59,7 +59,7 @@ def _heads(letter: Letter, row: Paragraph) -> list[str]:
     return [letter.slice(cell.head) if cell.head else "" for cell in row.cells]
 
 
-def _row(letter: Letter, anchored: Row, width: int, mark: Span | None, cited: Paragraph | None) -> Markup:
+def _row(letter: Letter, anchored: Row, width: int, mark: Mark, cited: Paragraph | None) -> Markup:
     anchor, row = anchored
     if _cells_hold_all_words(letter, row):
         cells = [element("td", marked(letter, cell.value.start, cell.value.end, mark)) for cell in row.cells]

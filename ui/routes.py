@@ -21,6 +21,7 @@ from ui.markup_documents import documents_main, missing_letter_main
 from ui.markup_help import help_main
 from ui.markup_page import Page, plain_main, whole_page
 from ui.markup_source import letter_page_body, missing_letter, source_panel
+from ui.subject_routes import draw_subjects, marks_in_letter
 from ui.words import council_words
 
 _NUMBER_CHARACTERS = 40
@@ -45,12 +46,18 @@ def add_pages(app: FastAPI, assistant: Assistant) -> None:
     def documents() -> HTMLResponse:
         return page(Page("Documents", documents_main(assistant.letters), "/letters"))
 
+    @app.get("/subjects")
+    def subjects(request: Request) -> HTMLResponse:
+        drawn = draw_subjects(assistant, request.query_params)
+        return page(Page(drawn.title, drawn.main, "/subjects"), drawn.status_code)
+
     @app.get("/letters/{letter_id}")
     def letter_page(letter_id: str, request: Request) -> HTMLResponse:
         letter = _find(assistant, letter_id)
         if letter is None:
             return page(Page("Letter not found", missing_letter_main(letter_id), ""), 404)
-        body = letter_page_body(letter, _wanted(request.query_params))
+        marks = marks_in_letter(assistant, letter, request.query_params.get("subject", ""))
+        body = letter_page_body(letter, _wanted(request.query_params), marks)
         return page(Page(letter.title, plain_main(body), "", ("letter",)))
 
     @app.get("/letters/{letter_id}/panel")

@@ -21,45 +21,46 @@ _MIN_LETTERS = 2
 # In many letters every phrase of the trade comes back: then a phrase must be in this share of them.
 _LETTER_SHARE = 0.1
 _COVERED_SHARE = 0.5
+_JOINING = frozenset("and of for in on to or".split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Words that say nothing by themselves, in the language of inspections: people, praise and blame, amounts, time.
 _GENERAL = frozenset(
-    """able access account achieve achieved across action actions activity actually address addressed addressing adult
-    adults age aged agencies agency all allows almost already alternative always appointed appropriate
-    appropriately area areas arrangements aware based basis become been began begun benefit best better between
-    bring build building care cared carefully carried carers case cases central challenge challenges change
-    changes child children clear clearly close common complete completed complex comprehensive concern concerned
-    concerns consider considerable consideration considered consistent consistently contact continue continued
-    continues council create created current currently daily date day days dear decision decisions delay delays
-    deliver delivered demonstrate detailed develop developed developing development different difference
-    difficult direct district due during duty early effect effective effectively effectiveness embed embedded
-    enable enabled enables engage engaged engagement enough ensure ensured ensures ensuring established evaluate
-    evaluation evidence evident example excellent existing experience experiences extensive families family far
-    few find finding findings first five focus focused following found four frequently full fully further future
-    general generally given good greater group groups growing had help helped helpful helping helps her high
-    higher highly his home homes identified identify identifying impact important improve improved improvement
-    improvements improving inadequate include included includes including inconsistent increase increased
-    increasing individual inform information informed initial inspected inspection inspections inspector
-    inspectors insufficient involved issues keep key know known lack large last late later lead leader leaders
-    leading leads led level levels life like limited line linked little lives living local authority long longer
-    look looked looking low main majority make makes making manage management manager managers many meet meeting
-    meetings meets members minority monitor monitored monitoring month months more most multi national necessary
-    need needed needs new next not number numbers offer offered offers office officer officers often older one
-    ongoing open opportunities opportunity outcome outcomes overall oversight part parents particular
-    particularly partners parts past people period person place placed plan planned planning plans point poor
-    positive possible practice practitioners present previous previously prior priority process processes
-    professional professionals progress progressed prompt promptly protect protection provide provided provides
-    providing provision published purposeful put quality quickly range rate rates reach read ready receive
-    received recent recently recognise recognised record recorded records reduce reduced reducing reflect
-    regular regularly related relationship relationships relevant remain remains report reported reports
-    required requires resources respond response responses responsibility responsive result results review
-    reviewed reviews right rigorous risk risks robust role routinely safe safeguarding safely said scale second
-    secure see seek seen senior sense series service services set several share shared short show shows
-    significant significantly similar single six skilled small social sometimes soon specific staff standard
-    stated step steps strategic strategy strength strengthen strengthened strengths strong structure structures
-    success suitable sufficient sufficiently support supported supporting supportive supports system systems
-    take taken taking team teams thematic third three through time timely times timescale timescales today
-    together told track two types under understand understanding understood undertake undertaken undertook
+    """able held holds access account achieve achieved across action actions activity actually address addressed
+    addressing adult adults age aged agencies agency all allows almost already alternative always appointed
+    appropriate appropriately area areas arrangements aware based basis become been began begun benefit best
+    better between bring build building care cared carefully carried carers case cases central challenge
+    challenges change changes child children clear clearly close common complete completed complex comprehensive
+    concern concerned concerns consider considerable consideration considered consistent consistently contact
+    continue continued continues council create created current currently daily date day days dear decision
+    decisions delay delays deliver delivered demonstrate detailed develop developed developing development
+    different difference difficult direct district due during duty early effect effective effectively
+    effectiveness embed embedded enable enabled enables engage engaged engagement enough ensure ensured ensures
+    ensuring established evaluate evaluation evidence evident example excellent existing experience experiences
+    extensive families family far few find finding findings first five focus focused following found four
+    frequently full fully further future general generally given good greater group groups growing had help
+    helped helpful helping helps her high higher highly his home homes identified identify identifying impact
+    important improve improved improvement improvements improving inadequate include included includes including
+    inconsistent increase increased increasing individual inform information informed initial inspected
+    inspection inspections inspector inspectors insufficient involved issues keep key know known lack large last
+    late later lead leader leaders leading leads led level levels life like limited line linked little lives
+    living local authority long longer look looked looking low main majority make makes making manage management
+    manager managers many meet meeting meetings meets members minority monitor monitored monitoring month months
+    more most multi national necessary need needed needs new next not number numbers offer offered offers office
+    officer officers often older one ongoing open opportunities opportunity outcome outcomes overall oversight
+    part parents particular particularly partners parts past people period person place placed plan planned
+    planning plans point poor positive possible practice practitioners present previous previously prior
+    priority process processes professional professionals progress progressed prompt promptly protect protection
+    provide provided provides providing provision published purposeful put quality quickly range rate rates
+    reach read ready receive received recent recently recognise recognised record recorded records reduce
+    reduced reducing reflect regular regularly related relationship relationships relevant remain remains report
+    reported reports required requires resources respond response responses responsibility responsive result
+    results review reviewed reviews right rigorous risk risks robust role routinely safe safeguarding safely
+    said scale second secure see seek seen senior sense series service services set several share shared short
+    show shows significant significantly similar single six skilled small social sometimes soon specific staff
+    standard stated step steps strategic strategy strength strengthen strengthened strengths strong structure
+    structures success suitable sufficient sufficiently support supported supporting supportive supports system
+    systems take taken taking team teams thematic third three through time timely times timescale timescales
+    today together told track two types under understand understanding understood undertake undertaken undertook
     underway unit updated urgent use used useful using usually value valued variable variety views visit visited
     visits vulnerable wait waiting way ways week weeks well wellbeing whole wide wider widescale work worked
     worker workers working world worked would year years young youth yours sincerely copying majesty his ofsted
@@ -133,6 +134,8 @@ def _could_name(words: tuple[str, ...]) -> bool:
     if any(len(word) < 3 or word.endswith("ly") or word in FUNCTION_WORDS for word in (words[0], words[-1])):
         return False
     if words[-1].endswith(("'s", "’s")):
+        return False
+    if any(word in FUNCTION_WORDS and word not in _JOINING for word in words):
         return False
     own = [word for word in words if word not in _GENERAL and word not in FUNCTION_WORDS]
     return words[-1] in own and len(own) >= len(words) - 1

@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 from starlette.testclient import TestClient
 
-from assistant import Answer, AnswerStatus, Assistant, Quote, Scope, Searched, Statement
+from assistant import Answer, AnswerStatus, Assistant, Quote, Scope, Searched, Statement, Subjects
 from corpus import Cell, Kind, Letter, Paragraph, Place, QuestionError, Section, Sentence, Shape, Span, Voice
 from ui import build_app
 
@@ -136,6 +136,9 @@ class LetterShelf:
     @property
     def letters(self) -> Sequence[Letter]:
         return self.shelf
+
+    def subjects(self) -> Subjects:
+        return Subjects(self.shelf, "Bradford")
 
     def letter(self, letter_id: str) -> Letter:
         for letter in self.shelf:

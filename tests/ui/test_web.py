@@ -18,7 +18,7 @@ from ui.ask_event import answer_question
 from ui.frame import UnknownGradioPage, gradio_head
 from ui.guard import MAX_BODY_BYTES
 
-PAGES = ("/", "/letters", "/letters/visit-2023", "/help")
+PAGES = ("/", "/subjects", "/subjects?subject=supervision", "/letters", "/letters/visit-2023", "/help")
 
 
 def ask_over_the_wire(client: TestClient, question: str, earlier: str) -> dict[str, Any]:
