@@ -19,7 +19,7 @@ def councils_parts(found: AcrossCouncils) -> Markup:
     head = element("tr", *(element("th", words, scope="col", role="columnheader") for words in _HEADS), role="row")
     table = element(
         "table",
-        element("caption", "What Ofsted’s inspectors’ letters held about each council mention"),
+        element("caption", "In how many of the inspectors’ letters about each council the subject comes up"),
         element("thead", head, role="rowgroup"),
         element("tbody", *rows, role="rowgroup"),
         class_="subjects",

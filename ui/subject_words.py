@@ -11,7 +11,7 @@ from ui.subject_links import SUBJECTS, subjects_address
 from ui.words import date_words, kind_words
 
 VOICE_WORDS = {
-    Voice.INSPECTORS: "Ofsted’s inspectors",
+    Voice.INSPECTORS: "The inspectors’ letters",
     Voice.COUNCIL: "The council’s own reports",
     Voice.PARTNERSHIP: "The partnership’s own reports",
     Voice.OTHER: "Other documents",

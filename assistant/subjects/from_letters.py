@@ -143,5 +143,7 @@ def _could_name(words: tuple[str, ...]) -> bool:
 
 def _longest(frequent: dict[tuple[str, ...], int]) -> Iterable[tuple[str, ...]]:
     """Leave out what is mostly part of a longer phrase that is frequent itself."""
-    parts = {part: count for phrase, count in frequent.items() if len(phrase) == 3 for part in (phrase[:2], phrase[1:])}
+    parts: dict[tuple[str, ...], int] = {
+        part: count for phrase, count in frequent.items() if len(phrase) == 3 for part in (phrase[:2], phrase[1:])
+    }
     return [phrase for phrase in frequent if parts.get(phrase, 0) < _COVERED_SHARE * frequent[phrase]]

@@ -46,7 +46,7 @@ def test_one_subject_stands_letter_by_letter_with_its_words_marked(client: TestC
     """Columns say whose words they are; quotes are whole, the subject's words marked; citations work."""
     page = read_page(client.get("/subjects?council=Bradford&subject=supervision").text)
     assert page.words("h1") == ["Supervision of staff"]
-    assert page.words("h2")[:2] == ["Ofsted’s inspectors", "The council’s own reports"]
+    assert page.words("h2")[:2] == ["The inspectors’ letters", "The council’s own reports"]
     assert page.words("span", "quoted") == [
         "Most social workers receive regular supervision. However, the quality of recorded supervision is not consistent."
     ]
