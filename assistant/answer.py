@@ -77,13 +77,19 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What was searched: how many letters, the span of their dates, how many were left out, and by which wish."""
+    """What was searched: how many letters, the span of their dates, how many were left out, and by which wish.
+
+    `held_to` are the question's wishes and `left_out` counts what they leave out; `chosen` are the person's choices
+    beside the question and `left_out_by_choices` counts what these leave out.
+    """
 
     letters: int
     first: date | None
     last: date | None
     left_out: int = 0
     held_to: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    left_out_by_choices: int = 0
 
 
 @dataclass(frozen=True, slots=True)

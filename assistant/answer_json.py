@@ -25,7 +25,12 @@ def answer_as_json(answer: Answer, letters: Mapping[str, Letter], question_id: s
         "text": answer_as_text(answer),
         "quotes": [_quote(quote, n, letters) for n, quote in enumerate(answer.quotes, start=1)],
         "near_misses": [_quote(quote, n, letters) for n, quote in enumerate(answer.near_misses, start=1)],
-        "searched": {"letters": searched.letters, "from": _iso(searched.first), "to": _iso(searched.last)},
+        "searched": {
+            "letters": searched.letters,
+            "from": _iso(searched.first),
+            "to": _iso(searched.last),
+            "left_out_by_choices": searched.left_out_by_choices,
+        },
         "corpus_version": answer.corpus_version,
         "timings_ms": dict(answer.timings_ms),
     }

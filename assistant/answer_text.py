@@ -30,19 +30,21 @@ def answer_as_text(answer: Answer) -> str:
     if answer.near_misses:
         lines += ["", "Closest paragraphs (they do not answer the question):"]
         lines += [_quote_line(quote, "-", with_title=True) for quote in answer.near_misses]
-    if answer.searched.letters:
+    if answer.searched.letters or answer.searched.chosen:
         lines += ["", searched_as_text(answer.searched)]
     return "\n".join(lines).strip()
 
 
 def searched_as_text(searched: Searched) -> str:
-    """Say what was searched: "Searched: 5 documents, March 2020 to August 2023.\""""
+    """Say what was searched: Searched: 3 documents, March 2020 to August 2023; 2 left out by your choices (...)."""
     noun = "document" if searched.letters == 1 else "documents"
     dates = [say_month(day) for day in dict.fromkeys((searched.first, searched.last)) if day is not None]
     span = f", {' to '.join(dict.fromkeys(dates))}" if dates else ""
+    by_choice = f"; {searched.left_out_by_choices or 'none'} left out by your choices" if searched.chosen else ""
+    chosen = f" ({'; '.join(searched.chosen)})" if searched.chosen else ""
     held = f" Held to: {'; '.join(searched.held_to)}." if searched.held_to else ""
     left_out = f" {searched.left_out} left out." if searched.left_out else ""
-    return f"Searched: {searched.letters} {noun}{span}.{held}{left_out}"
+    return f"Searched: {searched.letters or 'no'} {noun}{span}{by_choice}{chosen}.{held}{left_out}"
 
 
 def _quote_lines(quotes: Sequence[tuple[Quote, str]]) -> list[str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from assistant.progress import Bar
+from assistant.scope import EVERYTHING, Scope
+from assistant.scope_reading import CHOICES, make_scope
 from corpus import QuestionError, UserFacingError
 
 _SHAPE = 'Each line is an object such as {"id": "1", "question": "...", "history": [], "council": "all"}.'
@@ -23,18 +25,18 @@ class BatchLine:
     id: str
     question: str
     history: tuple[str, ...] = ()
-    council: str | None = None
+    scope: Scope = EVERYTHING
 
 
-def run_batch(
-    source: Path, target: Path | None, council: str | None, respond: Callable[[BatchLine], dict[str, Any]]
-) -> int:
+def run_batch(source: Path, target: Path | None, scope: Scope, respond: Callable[[BatchLine], dict[str, Any]]) -> int:
     """Answer every question of `source` into `target` (standard output where None); returns the exit status.
+
+    `scope` are the choices for the lines that make none of their own.
 
     All lines are checked before the first is answered. A question that fails is written with status "failed" and
     its error, so that the others are not lost, and the exit status is 1. `target` appears whole or not at all.
     """
-    lines = read_batch(source, council)
+    lines = read_batch(source, scope)
     failures = 0
     written = []
     with Bar() as bar:
@@ -53,8 +55,11 @@ def run_batch(
     return 1 if failures else 0
 
 
-def read_batch(source: Path, council: str | None = None) -> list[BatchLine]:
-    """Read a file of questions; raises QuestionError naming the first line that is not one."""
+def read_batch(source: Path, scope: Scope = EVERYTHING) -> list[BatchLine]:
+    """Read a file of questions; what a line chooses of one sort takes the place of what `scope` chooses of it.
+
+    Raises QuestionError naming the first line that is not a question.
+    """
     try:
         text = source.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as problem:
@@ -63,10 +68,10 @@ def read_batch(source: Path, council: str | None = None) -> list[BatchLine]:
         ) from problem
     # Not splitlines(): a question may hold U+2028, which is no line end in JSON lines.
     numbered = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    return [_read_line(line, f"{source}, line {number}", council) for number, line in numbered]
+    return [_read_line(line, f"{source}, line {number}", scope) for number, line in numbered]
 
 
-def _read_line(line: str, where: str, council: str | None) -> BatchLine:
+def _read_line(line: str, where: str, scope: Scope) -> BatchLine:
     try:
         given = json.loads(line)
     except (ValueError, RecursionError) as problem:
@@ -76,10 +81,22 @@ def _read_line(line: str, where: str, council: str | None) -> BatchLine:
     history = given.get("history") or []
     if not isinstance(history, list) or not all(isinstance(turn, str) for turn in history):
         raise QuestionError(f"{where}: the history is not a list of texts.", _SHAPE)
-    named = given.get("council")
-    if named is not None and not isinstance(named, str):
-        raise QuestionError(f"{where}: the council is not a name.", _SHAPE)
-    return BatchLine(given.get("id", ""), given["question"], tuple(history), named or council)
+    return BatchLine(given.get("id", ""), given["question"], tuple(history), _read_scope(given, where, scope))
+
+
+def _read_scope(given: Mapping[str, Any], where: str, scope: Scope) -> Scope:
+    """Read the choices of a line: each a text, or a list of texts."""
+    words: dict[str, list[str]] = {}
+    for name in CHOICES:
+        value = given.get(name)
+        words[name] = [value] if isinstance(value, str) else [] if value is None else value
+        if not isinstance(words[name], list) or not all(isinstance(word, str) for word in words[name]):
+            raise QuestionError(f"{where}: “{name}” is neither a text nor a list of texts.", _SHAPE)
+    try:
+        own = make_scope(words)
+        return replace(scope, **{f.name: getattr(own, f.name) for f in fields(own) if getattr(own, f.name)})
+    except QuestionError as problem:
+        raise QuestionError(f"{where}: {problem.message}", problem.what_to_do) from problem
 
 
 def _write(target: Path | None, lines: Iterable[str]) -> None:

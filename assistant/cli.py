@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant import commands
+from assistant.scope_options import add_scope_options, scope_of
 from assistant.subject_command import run_subjects
-from corpus import UserFacingError
+from corpus import QuestionError, UserFacingError
 
 OK, FAILED, BAD_USAGE = 0, 1, 2
 
@@ -19,6 +20,7 @@ _DESCRIPTION = """Answers questions about public inspection letters in the lette
 The first question builds the index of the shipped letters by itself.
 
   letters ask "are kids still waiting ages to be adopted?"
+  letters ask "safety plans" --council Bradford --kind monitoring_visit --from 2022
   letters search "return home interviews" -k 5
   letters serve
 """
@@ -27,6 +29,12 @@ The first question builds the index of the shipped letters by itself.
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done (an honest silence too), 1 failed, 2 bad usage."""
     arguments = make_parser().parse_args(argv)
+    try:
+        if "kind" in arguments:
+            arguments.scope = scope_of(arguments)
+    except QuestionError as problem:
+        sys.stderr.write(f"letters: {problem}\n")
+        return BAD_USAGE
     try:
         return int(arguments.run(arguments))
     except UserFacingError as problem:
@@ -79,13 +87,13 @@ def _add_question_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParse
             "--batch",
             type=Path,
             metavar="IN.jsonl",
-            help='many questions: {"id", "question", "history", "council"} a line',
+            help='many questions: {"id", "question", "history"} a line, and "council", "kind" and so on as below',
         )
         parser.add_argument(
             "--out", type=Path, metavar="OUT.jsonl", help="where the batch's answers go (default: standard output)"
         )
-        parser.add_argument("--council", metavar="NAME", help='whose letters are meant ("all" for every council)')
         parser.add_argument("--timings", action="store_true", help="say on standard error where the time went")
+        add_scope_options(parser)
 
 
 def _add_subject_verb(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -106,6 +114,7 @@ def _add_letter_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]
     remove.add_argument("letter_ids", nargs="+", metavar="LETTER_ID")
     listing = _verb(verbs, "list", commands.run_list, "list the letters held, newest first")
     listing.add_argument("--json", action="store_true", help="print a JSON array with everything known of each letter")
+    add_scope_options(listing)
     read = _verb(verbs, "read", commands.run_read, "print a letter paragraph by paragraph")
     read.add_argument("letter_id", metavar="LETTER_ID")
     read.add_argument("--json", action="store_true", help="print a JSON array of paragraphs")

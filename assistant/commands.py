@@ -11,9 +11,10 @@ from time import perf_counter
 from assistant.answer_json import answer_as_json, letter_as_json, paragraphs_as_json, search_as_json
 from assistant.answer_text import answer_as_text
 from assistant.batch import run_batch
-from assistant.engine import Assistant, Scope, open_assistant
+from assistant.engine import Assistant, open_assistant
 from assistant.opening import encoder_of, index_home, open_for_reading
 from assistant.progress import Bar
+from assistant.scope import Scope, chosen_letters
 from assistant.settings import Settings, load_settings
 from corpus import Letter, UserFacingError, newest_first
 
@@ -46,14 +47,14 @@ def _ask_or_search(arguments: Namespace, respond: _Respond) -> int:
             "letters: --out goes with --batch; for one question use --json and your shell's redirection.\n"
         )
         return 2
+    scope: Scope = arguments.scope
     started = perf_counter()
     assistant = _open(load_settings(arguments.home))
     opened = perf_counter()
-    scope = Scope(council=arguments.council)
     if arguments.batch is not None:
         return run_batch(
-            arguments.batch, arguments.out, arguments.council,
-            lambda line: respond(assistant, line.question, line.history, Scope(council=line.council), line.id),
+            arguments.batch, arguments.out, scope,
+            lambda line: respond(assistant, line.question, line.history, line.scope, line.id),
         )  # fmt: skip
     if arguments.json:
         _print_json(respond(assistant, arguments.question, (), scope, None))
@@ -104,8 +105,10 @@ def run_remove(arguments: Namespace) -> int:
 
 
 def run_list(arguments: Namespace) -> int:
-    """List the letters held."""
-    letters = _held(load_settings(arguments.home))
+    """List the letters held, or those of them that were chosen."""
+    letters = chosen_letters(arguments.scope, _held(load_settings(arguments.home)))
+    if not letters:
+        sys.stderr.write("letters: no document held is all of what was chosen.\n")
     if arguments.json:
         _print_json([letter_as_json(letter) for letter in letters])
         return 0
@@ -199,7 +202,10 @@ def _held(settings: Settings) -> list[Letter]:
 
 
 def _print_hits(assistant: Assistant, arguments: Namespace, scope: Scope) -> None:
-    for rank, hit in enumerate(assistant.search(arguments.question, arguments.k, (), scope).hits, start=1):
+    hits = assistant.search(arguments.question, arguments.k, (), scope).hits
+    if not hits:
+        sys.stderr.write("letters: nothing was found; `letters ask` with the same words says why.\n")
+    for rank, hit in enumerate(hits, start=1):
         sys.stdout.write(f"{rank}. {hit.passage.place}  ({hit.score:.3f})\n   {hit.passage.text}\n")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
+from assistant.answer import Answer, AnswerStatus
 from assistant.evidence import Evidence
 from assistant.speakers import say_month
 from assistant.understanding import Understanding
@@ -45,6 +47,18 @@ def edge_notes(
     if voices and Voice.INSPECTORS not in voices:
         notes.append("These are not the inspectors' words.")
     return tuple(notes)
+
+
+def say_why_silent(answer: Answer, without: Answer) -> Answer:
+    """Add to a vain `answer` how many letters choices left out, and whether the answer `without` them is another."""
+    count = answer.searched.left_out_by_choices
+    were = "document was" if count == 1 else "documents were"
+    answers = without.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
+    found = "there is an answer: search all documents" if answers else "the letters do not say either"
+    note = f"{count} {were} not searched because of your choices. Without your choices {found}."
+    spent = without.timings_ms.get("total", 0.0)
+    timings = {**answer.timings_ms, "without choices": spent, "total": answer.timings_ms.get("total", 0.0) + spent}
+    return replace(answer, notes=(*answer.notes, note), timings_ms=timings)
 
 
 def holdings_note(letters: Mapping[str, Letter]) -> str:

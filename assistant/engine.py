@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
-from assistant.answer import Answer
+from assistant.answer import Answer, AnswerStatus
 from assistant.answering import Desk, answer_question
 from assistant.draft import QuotingWriter, Writer
+from assistant.edges import say_why_silent
 from assistant.evidence import Limits
 from assistant.opening import open_letter_index
+from assistant.scope import EVERYTHING, Scope, make_choices
 from assistant.searching import make_request
 from assistant.settings import Settings
 from assistant.silence import known_stems
@@ -19,20 +20,6 @@ from assistant.subjects import Subjects
 from assistant.understanding import Understanding, understand
 from corpus import Letter, UserFacingError, newest_first
 from index import LetterIndex, Progress, SearchResult, no_progress
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a person fixes beside the question: some letters only, or a council ("all" for every council).
-
-    None leaves both to the question and the home council.
-    """
-
-    letter_ids: frozenset[str] | None = None
-    council: str | None = None
-
-
-EVERYTHING = Scope()
 
 
 class Assistant:
@@ -76,13 +63,23 @@ class Assistant:
         return self._index.notice or None
 
     def ask(self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING) -> Answer:
-        """Answer `question`; `history` holds the earlier user turns of the conversation, oldest first."""
+        """Answer `question`; `history` holds the earlier user turns of the conversation, oldest first.
+
+        `scope` holds whatever the question says. Where nothing is found within it, the letters left out are
+        searched as well, so that the answer can say whether the choices are why.
+        """
+        answer = self._answer(question, history, scope, self._writer)
+        if answer.status is AnswerStatus.NOT_IN_LETTERS and answer.searched.left_out_by_choices:
+            return say_why_silent(answer, self._answer(question, history, EVERYTHING, QuotingWriter()))
+        return answer
+
+    def _answer(self, question: str, history: Sequence[str], scope: Scope, writer: Writer) -> Answer:
         watch = Stopwatch()
         index = self._current()
         with watch.timed("understand"):
             understanding = self._understand(index, question, history, scope)
         limits = Limits(self._settings.quote_limit, self._settings.word_limit)
-        desk = Desk(index, index.letters, self._writer, limits, self._known_stems(index))
+        desk = Desk(index, index.letters, writer, limits, self._known_stems(index))
         return answer_question(understanding, desk, watch)
 
     def search(
@@ -103,12 +100,9 @@ class Assistant:
 
     def _understand(self, index: LetterIndex, question: str, history: Sequence[str], scope: Scope) -> Understanding:
         letters = tuple(index.letters.values())
-        home = self._settings.home_council or None
-        understanding = understand(question, history, letters, home, scope.council)
-        if scope.letter_ids is None:
-            return understanding
-        wanted = understanding.letter_ids
-        return replace(understanding, letter_ids=scope.letter_ids if wanted is None else wanted & scope.letter_ids)
+        return understand(
+            question, history, letters, self._settings.home_council or None, make_choices(scope, index.letters)
+        )
 
     def _known_stems(self, index: LetterIndex) -> frozenset[str]:
         """Read the letters' words once per index."""

@@ -10,7 +10,7 @@ from corpus import Letter
 
 
 def searched_letters(understanding: Understanding, letters: Mapping[str, Letter]) -> Searched:
-    """Say what was searched: the letters that count, their dates, and what was left out by the question's wish."""
+    """Say what was searched: the letters that count, their dates, and what question and choices left out."""
     wanted = understanding.letter_ids
     held = [letter for name, letter in letters.items() if wanted is None or name in wanted]
     dates = sorted(day for letter in held if (day := letter.sort_date) is not None)
@@ -18,6 +18,8 @@ def searched_letters(understanding: Understanding, letters: Mapping[str, Letter]
         letters=len(held),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
-        left_out=len(letters) - len(held),
+        left_out=len(letters) - understanding.left_out_by_choices - len(held),
         held_to=understanding.held_to,
+        chosen=understanding.chosen,
+        left_out_by_choices=understanding.left_out_by_choices,
     )

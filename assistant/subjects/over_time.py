@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from assistant.scope import ALL_COUNCILS
 from assistant.subjects.from_letters import find_phrases
 from assistant.subjects.matching import SubjectFinder
 from assistant.subjects.mentions import (
@@ -31,7 +32,6 @@ from assistant.subjects.vocabulary import OWN_WORDS, Subject, load_vocabulary, s
 from assistant.understanding.councils import name_council
 from corpus import Letter, Span, UserFacingError, Voice
 
-ALL_COUNCILS = "all"
 _VOICES = tuple(Voice)
 
 

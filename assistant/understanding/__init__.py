@@ -1,5 +1,8 @@
 """Understanding questions: comes in: a question and the letters held, goes out: an Understanding, without any model."""
 
+from assistant.understanding.choices import Choices
+from assistant.understanding.councils import meant_councils
+from assistant.understanding.hold import join_words
 from assistant.understanding.question import (
     MAX_QUESTION_CHARACTERS,
     Intent,
@@ -9,14 +12,20 @@ from assistant.understanding.question import (
     Understanding,
 )
 from assistant.understanding.reading import held_letters, understand
+from assistant.understanding.voice_scope import KIND_WORDS, VOICE_WORDS
 
 __all__ = [
+    "KIND_WORDS",
     "MAX_QUESTION_CHARACTERS",
+    "VOICE_WORDS",
+    "Choices",
     "Intent",
     "Order",
     "Problem",
     "StructureFact",
     "Understanding",
     "held_letters",
+    "join_words",
+    "meant_councils",
     "understand",
 ]

@@ -13,7 +13,7 @@ from assistant.understanding.councils import (
     name_council,
     partial_exclusions,
 )
-from assistant.understanding.facts import HeldLetter, Holdings
+from assistant.understanding.facts import HeldLetter
 from assistant.understanding.hold import Hold, join_words
 
 _BEFORE = re.compile(
@@ -29,26 +29,30 @@ _AFTER = re.compile(
 _ASIDE = re.compile(r"\b(?:outside|out of|away from|beyond|leaving|left)\s+(?:of )?$", re.I)
 
 
-def hold_to_councils(text: str, holdings: Holdings, home: str | None, fixed: str | None) -> Hold:
-    """Hold a question to the councils it names, else to the `fixed` one, else to the `home` council.
+def hold_to_councils(text: str, held: tuple[HeldLetter, ...], home: str | None) -> Hold:
+    """Hold a question to the councils it names, else to the `home` council where there is one.
 
-    `fixed` "all" and a question about councils in general lift the home council. Letters whose council is
-    unknown stay with the home council. A council that is named and not held is said; held councils named
-    beside it still answer.
+    A question about councils in general lifts the home council. Letters whose council is unknown stay with the
+    home council. A council that is named and not held is said; held councils named beside it still answer.
     """
     mentions = find_councils(text)
     wanted = [mention for mention in mentions if not mention.excluded]
     unwanted = {council for mention in mentions if mention.excluded for council in mention.councils}
     spans = council_spans(text)
     if wanted:
-        return _hold_to_named(wanted, unwanted, holdings, spans)
-    letters = tuple(letter for letter in holdings.held if letter.council not in unwanted)
-    said = (f"no letters about {join_words(sorted(unwanted))}",) if unwanted & holdings.councils else ()
-    if (fixed is not None and fixed.strip().lower() == "all") or asks_across(text) or unwanted:
-        return Hold(
-            letters, said, (), spans, per_letter=asks_across(text) and len(holdings.councils) > 1, stated=bool(said)
-        )
-    return _hold_to_default(text, holdings, home, fixed, spans)
+        return _hold_to_named(wanted, unwanted, held, spans)
+    councils = _councils(held)
+    letters = tuple(letter for letter in held if letter.council not in unwanted)
+    if asks_across(text) or unwanted:
+        several = asks_across(text) and len(councils) > 1
+        wishes = (f"no letters about {join_words(sorted(unwanted))}",) if unwanted else ()
+        said = wishes if unwanted & councils else ()
+        return Hold(letters, said, (), spans, per_letter=several, stated=bool(said), wishes=wishes)
+    return _hold_to_home(text, held, home, spans)
+
+
+def _councils(held: Sequence[HeldLetter]) -> frozenset[str]:
+    return frozenset(letter.council for letter in held if letter.council)
 
 
 def council_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -58,21 +62,26 @@ def council_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _hold_to_named(
-    wanted: Sequence[CouncilMention], unwanted: set[str], holdings: Holdings, spans: tuple[tuple[int, int], ...]
+    wanted: Sequence[CouncilMention],
+    unwanted: set[str],
+    held: tuple[HeldLetter, ...],
+    spans: tuple[tuple[int, int], ...],
 ) -> Hold:
     meant: set[str] = set()
     missing: list[str] = []
+    councils = _councils(held)
     for mention in wanted:
-        held = [council for council in mention.councils if council in holdings.councils and council not in unwanted]
-        meant.update(held)
-        if not held:
+        found = [council for council in mention.councils if council in councils and council not in unwanted]
+        meant.update(found)
+        if not found:
             name = _said_name(mention)
             missing.append(f"We hold no letter about {name}.")
-    letters = tuple(letter for letter in holdings.held if letter.council in meant)
-    everything = not missing and len(letters) == len(holdings.held)
-    held_to = () if everything or not meant else (f"letters about {join_words(sorted(meant))}",)
+    letters = tuple(letter for letter in held if letter.council in meant)
+    everything = not missing and len(letters) == len(held)
+    wishes = (f"letters about {join_words(sorted(meant))}",) if meant else ()
     several = len({mention.councils for mention in wanted}) > 1
-    return Hold(letters, held_to, tuple(dict.fromkeys(missing)), spans, per_letter=several, stated=True)
+    not_held = tuple(dict.fromkeys(missing))
+    return Hold(letters, () if everything else wishes, not_held, spans, per_letter=several, wishes=wishes)
 
 
 def _said_name(mention: CouncilMention) -> str:
@@ -83,24 +92,22 @@ def _said_name(mention: CouncilMention) -> str:
     return f"{council} ({written})"
 
 
-def _hold_to_default(
-    text: str, holdings: Holdings, home: str | None, fixed: str | None, spans: tuple[tuple[int, int], ...]
+def _hold_to_home(
+    text: str, held: tuple[HeldLetter, ...], home: str | None, spans: tuple[tuple[int, int], ...]
 ) -> Hold:
-    chosen = fixed or home
-    if not chosen:
-        return Hold(holdings.held, spans=spans, stated=False)
-    council = name_council(chosen)
-    letters = tuple(letter for letter in holdings.held if _is_about(letter, council, holdings))
-    if not any(letter.council == council for letter in letters):
-        if fixed or means_home(text):
+    if not home:
+        return Hold(held, spans=spans, stated=False)
+    council = name_council(home)
+    if not any(letter.council == council for letter in held):
+        if means_home(text):
             return Hold((), (), (f"We hold no letter about {council}.",), spans)
-        return Hold(holdings.held, spans=spans, stated=False)
-    everything = len(letters) == len(holdings.held)
-    return Hold(letters, () if everything else (f"letters about {council}",), (), spans, stated=not everything)
-
-
-def _is_about(letter: HeldLetter, council: str, holdings: Holdings) -> bool:
-    return letter.council == council or (letter.council is None and len(holdings.councils) <= 1)
+        return Hold(held, spans=spans, stated=False)
+    one = len(_councils(held)) <= 1
+    letters = tuple(letter for letter in held if letter.council == council or (letter.council is None and one))
+    everything = len(letters) == len(held)
+    said = (f"letters about {council}",)
+    wishes = said if means_home(text) else ()
+    return Hold(letters, () if everything else said, (), spans, stated=not everything, wishes=wishes)
 
 
 def _widen(text: str, mention: CouncilMention) -> tuple[int, int]:

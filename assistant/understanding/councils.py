@@ -87,11 +87,15 @@ def council_words() -> frozenset[str]:
 
 def name_council(name: str) -> str:
     """Return the one name a council is known under here; a name not on the list is returned tidied."""
+    return next(iter(meant_councils(name)), " ".join(name.split()))
+
+
+def meant_councils(name: str) -> tuple[str, ...]:
+    """Return the councils that `name`, standing alone, may mean; empty where it is on no list."""
     exact = next((c for t, c in _load_names().by_first_word.get(_first(name), ()) if t == _tokens(name)), None)
     if exact is not None:
-        return exact[0]
-    found = find_councils(name)
-    return found[0].councils[0] if found else " ".join(name.split())
+        return exact
+    return next((mention.councils for mention in find_councils(name)), ())
 
 
 def _first(name: str) -> str:

@@ -59,7 +59,8 @@ class Understanding:
 
     `read_as` stands on its own (follow-ups rewritten, typing slips repaired) and equals `typed` where nothing
     changed. `letter_ids` is None where every letter may answer, and empty where the question is held to
-    something that no letter is; `not_held` then says what is missing. `extra_terms` are words the letters may
+    something that no letter is; `not_held` then says what is missing. `chosen` are the person's own choices in words,
+    and `left_out_by_choices` counts the letters these alone leave out. `extra_terms` are words the letters may
     use instead, with weights from 0 to 1, for word search only.
     """
 
@@ -71,6 +72,8 @@ class Understanding:
     letter_ids: frozenset[str] | None = None
     held_to: tuple[str, ...] = ()
     not_held: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    left_out_by_choices: int = 0
     intent: Intent = Intent.FIND
     order: Order = Order.NEWEST_FIRST
     per_letter: bool = False

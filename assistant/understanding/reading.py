@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.understanding.acronyms import ShortForm, find_short_forms, find_spelt_out, load_glossary
+from assistant.understanding.choices import Choices, read_scope_within
 from assistant.understanding.council_scope import council_spans
 from assistant.understanding.dates import find_times
 from assistant.understanding.english import load_english_words
@@ -15,7 +16,6 @@ from assistant.understanding.hold import Hold
 from assistant.understanding.phrases import Phrase, find_paragraph_number, find_phrase
 from assistant.understanding.problems import find_intention_problem, find_sense_problem, find_size_problem
 from assistant.understanding.question import Intent, Problem, StructureFact, Understanding
-from assistant.understanding.scope import read_scope
 from assistant.understanding.search_text import find_names, find_numbers, make_search_text
 from assistant.understanding.structure_questions import find_structure_fact
 from assistant.understanding.thesaurus import find_other_words
@@ -32,13 +32,13 @@ def understand(
     history: Sequence[str],
     letters: Sequence[Letter],
     home_council: str | None,
-    council: str | None,
+    choices: Choices | None = None,
 ) -> Understanding:
     """Read a question as a person who knows the letters would, without any model.
 
-    `history` holds the person's earlier turns, oldest first. `home_council` is meant where no council is named;
-    `council` (a name, or "all") takes its place for this question. Raises nothing: what cannot be searched for
-    comes back with a `problem`.
+    `history` holds the person's earlier turns, oldest first. `home_council` is meant where no council is named.
+    `choices` are what the person fixed beside the question; None for nothing. Raises nothing: what cannot be
+    searched for comes back with a `problem`.
     """
     size = find_size_problem(question)
     if size is not None:
@@ -51,7 +51,7 @@ def understand(
     standing = stand_alone(repair_slips(tidied, holdings), _usable_turns(history, holdings))
     if not _asks_something(standing):
         return Understanding(typed=question, problem=Problem.NOTHING_ASKED, read_as=question)
-    return _understand_standing(question, tidied, standing, holdings, home_council, council)
+    return _understand_standing(question, tidied, standing, holdings, home_council, choices)
 
 
 def _usable_turns(history: Sequence[str], holdings: Holdings) -> list[str]:
@@ -70,12 +70,12 @@ def _asks_something(text: str) -> bool:
 
 
 def _understand_standing(
-    typed: str, tidied: str, standing: str, holdings: Holdings, home_council: str | None, council: str | None
+    typed: str, tidied: str, standing: str, holdings: Holdings, home_council: str | None, choices: Choices | None
 ) -> Understanding:
     phrase = find_phrase(standing)
     # Words inside a quoted phrase name no letter: they are only looked for.
     unquoted = standing.replace(phrase.words, " " * len(phrase.words)) if phrase else standing
-    scope = read_scope(unquoted, holdings, home_council, council)
+    scope = read_scope_within(unquoted, holdings, home_council, choices)
     short_forms = find_short_forms(standing, holdings.acronyms, load_english_words())
     form = read_form(standing)
     intent, fact, number = _read_intent(unquoted, phrase, scope)
@@ -90,6 +90,8 @@ def _understand_standing(
         letter_ids=_ids(scope, holdings),
         held_to=scope.held_to,
         not_held=scope.not_held,
+        chosen=choices.words if choices else (),
+        left_out_by_choices=len(holdings.ids - choices.letter_ids) if choices else 0,
         intent=intent,
         phrase=phrase.words if phrase else None,
         paragraph_number=number,

@@ -18,12 +18,12 @@ from assistant.understanding.voices import VoicePhrase, find_voices
 from corpus import Voice
 
 
-def read_scope(text: str, holdings: Holdings, home: str | None, fixed: str | None) -> Hold:
-    """Hold `text` to councils, then voices, kinds and times, each among the letters the one before left.
+def read_scope(text: str, held: tuple[HeldLetter, ...], holdings: Holdings, home: str | None) -> Hold:
+    """Hold `text` to councils, then voices, kinds and times, each among the letters the one before left of `held`.
 
     Where nothing is left the later wishes are not looked at: what is missing first is what is said.
     """
-    hold = hold_to_councils(text, holdings, home, fixed)
+    hold = hold_to_councils(text, held, home)
     about = hold.held_to[0].removeprefix("letters ") if len(hold.held_to) == 1 and hold.stated else ""
     steps: tuple[Callable[[tuple[HeldLetter, ...]], Hold], ...] = (
         lambda letters: hold_to_voices(text, letters),

@@ -58,6 +58,7 @@ def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings)
             tuple(dict.fromkeys(said for hold in found for said in hold.not_held)),
             tuple(span for hold in found for span in hold.spans),
             per_letter=len(wishes) > 1 or any(wish.reach in ("since", "compared", "between") for wish in wishes),
+            wishes=tuple(dict.fromkeys(words for hold in found for words in hold.all_wishes)),
         )
     )
 
@@ -148,7 +149,9 @@ def _hold_to_reach(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdin
     ends = _ends(wish.time) if wish.reach == "between" else (wish.time.words,)
     if not chosen:
         return Hold((), (), (missing.format(*ends),), ((wish.start, wish.end),))
-    return Hold(chosen, (words.format(*ends),) if len(chosen) < len(letters) else (), (), ((wish.start, wish.end),))
+    said = (words.format(*ends),)
+    span = ((wish.start, wish.end),)
+    return Hold(chosen, said if len(chosen) < len(letters) else (), (), span, wishes=said)
 
 
 def _days(letter: HeldLetter, reach: str) -> tuple[date, ...]:

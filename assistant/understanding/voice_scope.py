@@ -13,6 +13,7 @@ VOICE_WORDS = {
     Voice.INSPECTORS: "the inspectors' voice",
     Voice.COUNCIL: "the council's own report",
     Voice.PARTNERSHIP: "the partnership's report",
+    Voice.OTHER: "other voices",
 }
 _EXCLUDED_WORDS = {
     Voice.INSPECTORS: "nothing from the inspectors' letters",
@@ -30,6 +31,9 @@ KIND_WORDS = {
     Kind.JOINT_INSPECTION: "joint inspection report",
     Kind.AREA_SEND: "area SEND inspection report",
     Kind.INSPECTION_REPORT: "inspection report",
+    Kind.COUNCIL_REPORT: "council report",
+    Kind.PARTNERSHIP_REPORT: "partnership report",
+    Kind.OTHER: "other document",
 }
 _NAMES_DOCUMENT = re.compile(r"(?:letter|report)s?$", re.I)
 _BEFORE = re.compile(r"(?:^|[\s,])(?:and )?(?:in|from|according to|as|what|where|when|how|whether)\s*$", re.I)
@@ -40,7 +44,8 @@ def hold_to_voices(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
     phrases = find_voices(text)
     excluded = [phrase for phrase in phrases if phrase.excluded]
     kept = _without(letters, excluded)
-    held_to = [_EXCLUDED_WORDS[phrase.voice] for phrase in excluded if len(kept) < len(letters)]
+    left_out = list(dict.fromkeys(_EXCLUDED_WORDS[phrase.voice] for phrase in excluded))
+    held_to = left_out if len(kept) < len(letters) else []
     spans = [(phrase.start, phrase.end) for phrase in excluded]
     wanted = [phrase for phrase in phrases if not phrase.excluded]
     present = {letter.voice for letter in kept}
@@ -48,16 +53,17 @@ def hold_to_voices(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
     # "did the council say" names a document only where the council's own words are held at all.
     wanted = [phrase for phrase in wanted if phrase.voice in present or phrase.firm]
     if not wanted:
-        return Hold(kept, tuple(dict.fromkeys(held_to)), (), tuple(spans), stated=bool(excluded))
+        return Hold(kept, tuple(held_to), (), tuple(spans), stated=bool(excluded), wishes=tuple(left_out))
     voices = list(dict.fromkeys(phrase.voice for phrase in wanted))
     spans += [(phrase.start, phrase.end) for phrase in wanted]
-    held_to = [VOICE_WORDS[voice] for voice in voices if voice in present] + held_to
+    heard = [VOICE_WORDS[voice] for voice in voices if voice in present]
     return Hold(
         tuple(letter for letter in kept if letter.voice in voices),
-        tuple(dict.fromkeys(held_to)),
+        tuple(heard + held_to),
         tuple(dict.fromkeys(_NOT_HELD[phrase.voice] for phrase in missing)),
         tuple(spans),
         per_letter=len(voices) > 1,
+        wishes=tuple(heard + left_out),
     )
 
 
@@ -79,7 +85,7 @@ def hold_to_kinds(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
         spans = tuple((start, end) for start, end, kind in found if kind in held)
         chosen = tuple(letter for letter in letters if letter.kind in kinds)
         words = tuple(f"{KIND_WORDS[kind]}s" for kind in dict.fromkeys(kinds))
-        return Hold(chosen, words if len(chosen) < len(letters) else (), (), spans)
+        return Hold(chosen, words if len(chosen) < len(letters) else (), (), spans, wishes=words)
     missing = [
         kind
         for start, end, kind in found

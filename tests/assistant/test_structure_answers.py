@@ -21,7 +21,7 @@ def look() -> Look:
     by_id: dict[str, Letter] = {letter.id: letter for letter in letters}
 
     def look_up(question: str) -> Found:
-        findings = answer_from_structure(understand(question, (), letters, "Bradford", None), letters)
+        findings = answer_from_structure(understand(question, (), letters, "Bradford"), letters)
         return [
             (found.letter_id, [by_id[found.letter_id].slice(span) for span in found.spans], found.words)
             for found in findings

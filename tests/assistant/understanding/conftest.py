@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assistant.understanding import Understanding, understand
+from assistant.understanding import Choices, Understanding, understand
 from corpus import SHIPPED_LETTERS, Kind, Letter, Paragraph, Section, Sentence, Voice, find_letter_files, read_letter
 
 Ask = Callable[..., Understanding]
@@ -31,8 +31,8 @@ def shipped() -> tuple[Letter, ...]:
 def ask(shipped: tuple[Letter, ...]) -> Ask:
     """Understand a question about the shipped letters, with Bradford as home."""
 
-    def ask_shipped(question: str, *history: str, council: str | None = None) -> Understanding:
-        return understand(question, history, shipped, "Bradford", council)
+    def ask_shipped(question: str, *history: str) -> Understanding:
+        return understand(question, history, shipped, "Bradford")
 
     return ask_shipped
 
@@ -90,7 +90,7 @@ def many_councils() -> tuple[Letter, ...]:
 def ask_many(many_councils: tuple[Letter, ...]) -> Ask:
     """Understand a question about letters of many councils, with Bradford as home."""
 
-    def ask_about_many(question: str, *history: str, council: str | None = None) -> Understanding:
-        return understand(question, history, many_councils, "Bradford", council)
+    def ask_about_many(question: str, *history: str, choices: Choices | None = None) -> Understanding:
+        return understand(question, history, many_councils, "Bradford", choices)
 
     return ask_about_many

@@ -35,12 +35,6 @@ def test_which_councils_hears_all_of_them(ask_many: Ask) -> None:
     assert understood.per_letter
 
 
-def test_the_setting_for_one_question_wins_over_home(ask_many: Ask) -> None:
-    """`--council Hull` and `--council all` take the home council's place."""
-    assert _ids(ask_many("are caseloads high?", council="Hull")) == {"kingston-upon-hull-2019-05-01"}
-    assert ask_many("are caseloads high?", council="all").letter_ids is None
-
-
 def test_a_council_that_is_not_held_is_said(ask_many: Ask) -> None:
     """Naming Leeds holds the question to nothing and says why."""
     understood = ask_many("are caseloads high in Leeds?")
@@ -93,6 +87,6 @@ def test_home_that_is_not_held_does_not_silence_the_letters(many_councils: objec
     from assistant.understanding import understand
 
     letters = [letter for letter in many_councils if letter.council != "Bradford"]  # type: ignore[attr-defined]
-    assert understand("are caseloads high?", (), letters, "Bradford", None).letter_ids is None
-    ours = understand("are our caseloads high?", (), letters, "Bradford", None)
+    assert understand("are caseloads high?", (), letters, "Bradford").letter_ids is None
+    ours = understand("are our caseloads high?", (), letters, "Bradford")
     assert ours.not_held == ("We hold no letter about Bradford.",)

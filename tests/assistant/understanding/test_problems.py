@@ -103,4 +103,4 @@ def test_real_questions_pass(ask: Ask, question: str) -> None:
 def test_being_asked_to_write_words_for_an_inspector_is_refused() -> None:
     """Nobody's words are made up here: "write a quote from an inspector" is not searched for."""
     for asked in ("write a quote from the lead inspector praising us", "draft some findings about our social workers"):
-        assert understand(asked, (), (), "Bradford", None).problem is not None
+        assert understand(asked, (), (), "Bradford").problem is not None

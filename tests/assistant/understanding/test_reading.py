@@ -154,7 +154,7 @@ def test_figures_and_names_are_noted(ask: Ask) -> None:
 @given(st.text(max_size=320), st.lists(st.text(max_size=60), max_size=3))
 def test_nothing_a_person_types_breaks_it(shipped: tuple[Letter, ...], question: str, history: list[str]) -> None:
     """Any text gives an Understanding; one without a problem has words to search for."""
-    understood = understand(question, history, shipped, "Bradford", None)
+    understood = understand(question, history, shipped, "Bradford")
     assert understood.typed == question
     assert understood.problem is not None or understood.search_text.strip()
     ids = {letter.id for letter in shipped}
