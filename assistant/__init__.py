@@ -5,7 +5,7 @@ from assistant.answer_json import answer_as_json, letter_as_json, paragraphs_as_
 from assistant.answer_text import answer_as_text, searched_as_text
 from assistant.engine import Assistant, open_assistant
 from assistant.links import quote_link
-from assistant.scope import ALL_COUNCILS, Scope, chosen_letters
+from assistant.scope import ALL_COUNCILS, EVERYTHING, Scope, chosen_letters, settle_councils
 from assistant.scope_reading import CHOICES, make_scope
 from assistant.seal import is_sealed
 from assistant.settings import Settings, default_home, load_settings
@@ -30,6 +30,7 @@ from assistant.understanding import MAX_QUESTION_CHARACTERS
 __all__ = [
     "ALL_COUNCILS",
     "CHOICES",
+    "EVERYTHING",
     "MAX_QUESTION_CHARACTERS",
     "NOTE",
     "OWN_WORDS",
@@ -67,4 +68,5 @@ __all__ = [
     "say_when",
     "search_as_json",
     "searched_as_text",
+    "settle_councils",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -67,6 +67,13 @@ def make_choices(scope: Scope, letters: Mapping[str, Letter]) -> Choices | None:
         councils=tuple(councils),
         lifts_home=bool(scope.councils or scope.letter_ids),
     )
+
+
+def settle_councils(scope: Scope, letters: Sequence[Letter]) -> Scope:
+    """Return `scope` with each council by the one name it is known under here; raises QuestionError for an unknown."""
+    if not scope.named_councils:
+        return replace(scope, councils=(ALL_COUNCILS,) if scope.councils else ())
+    return replace(scope, councils=tuple(_councils(scope.councils, {letter.id: letter for letter in letters})))
 
 
 def chosen_letters(scope: Scope, letters: Sequence[Letter]) -> list[Letter]:

@@ -44,7 +44,7 @@ def build_app(assistant: Assistant, hosts: frozenset[str] = frozenset()) -> Fast
         app_kwargs={"openapi_url": None},
     )
     # Added last, met first: a request passes the guard, then compression, then the frame.
-    app.add_middleware(Frame, draw=lambda head: draw_ask_page(assistant, head))
+    app.add_middleware(Frame, draw=lambda head, query: draw_ask_page(assistant, head, query))
     app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_BYTES_TO_COMPRESS)
     app.add_middleware(Guard, hosts=hosts)
     return app

@@ -7,8 +7,9 @@ import logging
 from collections.abc import Sequence
 from typing import TypedDict
 
-from assistant import MAX_QUESTION_CHARACTERS, Assistant
+from assistant import MAX_QUESTION_CHARACTERS, Assistant, Scope
 from corpus import UserFacingError
+from ui.choices import read_form
 from ui.markup_answer import answer_turn, said_aloud
 from ui.markup_problem import SORRY, problem_turn, question_error
 
@@ -25,8 +26,10 @@ class Shown(TypedDict):
     question: str
 
 
-def answer_question(assistant: Assistant, question: object, earlier: object) -> Shown:
+def answer_question(assistant: Assistant, question: object, earlier: object, choices: object = "") -> Shown:
     """Answer `question` in the light of `earlier`, a JSON list of earlier questions, oldest first.
+
+    `choices` are the documents chosen, written as in a link: "council=Hull&from=2022".
 
     Nothing is kept between calls. Every failure comes back as a "problem": this is the page's entry
     point, and Gradio itself would swallow an exception without a word.
@@ -36,7 +39,7 @@ def answer_question(assistant: Assistant, question: object, earlier: object) -> 
     if complaint:
         return Shown(outcome="invalid", html=question_error(complaint), said=complaint, question=asked)
     try:
-        answer = assistant.ask(asked, _read_earlier(earlier))
+        answer = assistant.ask(asked, _read_earlier(earlier), _read_choices(choices))
         return Shown(outcome="turn", html=answer_turn(answer), said=said_aloud(answer), question=asked)
     except UserFacingError as error:
         _log.warning("a question was not answered: %s", type(error).__name__)
@@ -61,6 +64,13 @@ def _read_earlier(earlier: object) -> Sequence[str]:
     if not isinstance(questions, list) or not all(isinstance(item, str) for item in questions):
         raise ValueError("the earlier questions are not a list of texts")
     return [item[:MAX_QUESTION_CHARACTERS] for item in questions[-MAX_EARLIER_QUESTIONS:]]
+
+
+def _read_choices(choices: object) -> Scope:
+    """Read the choices; raises QuestionError for one that cannot be right, ValueError where they are no text."""
+    if not isinstance(choices, str | None):
+        raise ValueError("the choices are not a text")
+    return read_form(choices or "")
 
 
 def _problem(asked: str, error: UserFacingError | None) -> Shown:

@@ -30,9 +30,12 @@ def gradio_head(page: str, nonce: str) -> Markup:
 
 
 class Frame:
-    """ASGI middleware: draws "/" with `draw(head)`, where head is what Gradio needs in the document's head."""
+    """ASGI middleware: draws "/" with `draw(head, query)`.
 
-    def __init__(self, app: ASGIApp, draw: Callable[[Markup], Markup]) -> None:
+    head is what Gradio needs in the document's head, query what stands after "?" in the address.
+    """
+
+    def __init__(self, app: ASGIApp, draw: Callable[[Markup, str], Markup]) -> None:
         self._app = app
         self._draw = draw
 
@@ -57,7 +60,8 @@ class Frame:
     async def _release(self, start: Message, body: bytes, scope: Scope, send: Send) -> None:
         is_page = start["status"] == 200 and "text/html" in Headers(raw=start["headers"]).get("content-type", "")
         if is_page:
-            drawn = self._draw(gradio_head(body.decode("utf-8"), scope[NONCE_KEY]))
+            head = gradio_head(body.decode("utf-8"), scope[NONCE_KEY])
+            drawn = self._draw(head, scope["query_string"].decode("latin-1"))
             body = drawn.encode("utf-8")
             headers = MutableHeaders(scope=start)
             headers["content-length"] = str(len(body))

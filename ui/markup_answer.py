@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from assistant import Answer, AnswerStatus, Quote, searched_as_text
+from assistant import MAX_QUESTION_CHARACTERS, Answer, AnswerStatus, Quote, searched_as_text
 from ui.markup import Markup, element, join
 from ui.markup_quote import quotation, quotations
 from ui.words import count_words
 
 CHECK_FIRST = "Check a quotation in its letter before you rely on it."
 SILENCE = "No paragraph in the documents searched answers this question, so no answer has been written."
+NOTHING_SEARCHED = "No document held is what was asked for, so none was searched and no answer has been written."
 SILENCE_MEANS = (
     "This does not mean it did not happen. It means nobody wrote about it in a way that answers this question, "
     "in these documents."
@@ -38,11 +39,12 @@ _WHAT_YOU_CAN_DO = {
 def answer_turn(answer: Answer) -> Markup:
     """Draw a question and what the letters say to it."""
     read_as = answer.read_as if answer.read_as and answer.read_as != answer.question else None
+    searched = answer.searched.letters or answer.searched.chosen
     return element(
         "article",
         element("h2", answer.question, class_="asked"),
         element("p", f"Read as: {read_as}", class_="read-as") if read_as else None,
-        element("p", searched_as_text(answer.searched), class_="searched") if answer.searched.letters else None,
+        element("p", searched_as_text(answer.searched), class_="searched") if searched else None,
         element(
             "div",
             _title(answer),
@@ -50,6 +52,7 @@ def answer_turn(answer: Answer) -> Markup:
             _statements(answer),
             _left_out(answer),
             join(element("p", note, class_="note") for note in answer.notes),
+            _search_all(answer),
             _near_misses(answer.near_misses),
             element("p", CHECK_FIRST, class_="check-first") if answer.quotes or answer.near_misses else None,
             _what_you_can_do(answer.status),
@@ -91,6 +94,8 @@ def _silence(answer: Answer) -> Markup | None:
         return element("p", NOT_FOR_US, class_="lead")
     if answer.status is not AnswerStatus.NOT_IN_LETTERS:
         return None
+    if not answer.searched.letters:
+        return element("p", NOTHING_SEARCHED, class_="lead")
     first = None if answer.statements else element("p", SILENCE, class_="lead")
     return join([first, element("p", SILENCE_MEANS)])
 
@@ -114,6 +119,19 @@ def _left_out(answer: Answer) -> Markup | None:
         return None
     were = "was" if answer.searched.left_out == 1 else "were"
     return element("p", f"{count_words(answer.searched.left_out, 'letter')} {were} not searched.", class_="note")
+
+
+def _search_all(answer: Answer) -> Markup | None:
+    """Offer to ask again without the choices, where they left documents out of a vain search."""
+    if answer.status is not AnswerStatus.NOT_IN_LETTERS or not answer.searched.left_out_by_choices:
+        return None
+    # A follow-up as it was understood stands on its own, whatever was asked since.
+    stands_alone = answer.read_as and len(answer.read_as) <= MAX_QUESTION_CHARACTERS
+    question = answer.read_as if stands_alone else answer.question
+    button = element(
+        "button", "Search all documents", type="button", class_="tool", data_do="search-all", data_question=question
+    )
+    return element("p", button)
 
 
 def _near_misses(near_misses: tuple[Quote, ...]) -> Markup | None:

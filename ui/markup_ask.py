@@ -19,8 +19,8 @@ EXAMPLES = (
 )
 
 
-def ask_main(letters: Sequence[Letter], form: Markup) -> Markup:
-    """Draw the main part of the Ask page around `form`, the question box and button.
+def ask_main(letters: Sequence[Letter], form: Markup, choices: Markup) -> Markup:
+    """Draw the main part of the Ask page around `form`, the question box and button, and the `choices` of documents.
 
     The conversation is empty here: the browser keeps it and puts it back.
     """
@@ -31,7 +31,7 @@ def ask_main(letters: Sequence[Letter], form: Markup) -> Markup:
             element("h1", "Ask a question"),
             element("p", _lead(letters), class_="lead"),
             element("div", id="conversation"),
-            _form(form),
+            _form(form, choices),
             _examples(),
             class_="ask",
         ),
@@ -61,12 +61,13 @@ def _lead(letters: Sequence[Letter]) -> str:
     )
 
 
-def _form(form: Markup) -> Markup:
+def _form(form: Markup, choices: Markup) -> Markup:
     return element(
         "div",
         element("h2", "Ask another question", class_="next-question"),
         element("div", id="form-error"),
         form,
+        choices,
         element(
             "noscript", element("p", "Asking needs JavaScript. ", element("a", "Read the documents", href="/letters"))
         ),

@@ -44,6 +44,18 @@ _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "Choosing documents",
+        (
+            "Under the question box you can choose councils, types of document, whose words, dates and single "
+            "documents. What you choose holds whatever the question says; where the two contradict each other, the "
+            "answer says so and nothing is quoted.",
+            "A document’s date is the day it bears, else the last day of its visit or inspection, else the end of the "
+            "period it covers. Each answer says how many documents your choices left out.",
+            "Choices stand in the address of the page, so a link keeps them. They stay in this tab until you clear "
+            "them.",
+        ),
+    ),
+    (
         "Using the keyboard",
         (
             "Enter asks, Shift and Enter starts a new line. Enter on a citation opens its letter at the paragraph. "

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import gradio
 
 # The browser half lives in static/ask.js; these only hand values over.
-_START = "(question, earlier) => window.askPage.start(question)"
+_START = "(question, earlier, choices) => window.askPage.start(question)"
 _SHOW = "(shown, question) => [window.askPage.show(shown, question)]"
 _FAIL = "() => { window.askPage.fail(); return []; }"
 
@@ -28,8 +28,8 @@ def build_form(assistant: Assistant) -> gradio.Blocks:
     silence_gradio()
     import gradio as gr
 
-    def ask(question: str, earlier: str) -> Shown:
-        return answer_question(assistant, question, earlier)
+    def ask(question: str, earlier: str, choices: str) -> Shown:
+        return answer_question(assistant, question, earlier, choices)
 
     quiet = {"api_visibility": "private", "show_progress": "hidden"}
     with gr.Blocks(analytics_enabled=False, fill_width=True, title="Ask a question") as form:
@@ -41,10 +41,10 @@ def build_form(assistant: Assistant) -> gradio.Blocks:
             elem_id="question",
             html_attributes=gr.InputHTMLAttributes(autocomplete="off", lang="en-GB", enterkeyhint="search"),
         )
-        earlier = gr.Textbox(visible=False)
+        earlier, choices = gr.Textbox(visible=False), gr.Textbox(visible=False)
         shown = gr.JSON(visible=False)
         button = gr.Button("Ask", variant="primary", elem_id="ask")
-        asked = gr.on([button.click, question.submit], ask, [question, earlier], [shown], js=_START, **quiet)
+        asked = gr.on([button.click, question.submit], ask, [question, earlier, choices], [shown], js=_START, **quiet)
         asked.success(None, [shown, question], [question], js=_SHOW, **quiet)
         asked.failure(None, [], [], js=_FAIL, **quiet)
     form.queue(default_concurrency_limit=8, max_size=64, api_open=False)

@@ -14,9 +14,11 @@ from starlette.datastructures import QueryParams
 from assistant import Assistant
 from corpus import Letter, UserFacingError
 from ui.anchors import MAX_WORDS_IN_LINK, Wanted, find_paragraphs, letter_address
+from ui.choices import read_link
 from ui.frame import GRADIO_ELEMENT
 from ui.markup import Markup
 from ui.markup_ask import ask_main
+from ui.markup_choices import choices_part
 from ui.markup_documents import documents_main, missing_letter_main
 from ui.markup_help import help_main
 from ui.markup_page import Page, plain_main, whole_page
@@ -29,10 +31,18 @@ _OFFSET_DIGITS = 10
 STATIC = Path(__file__).parent / "static"
 
 
-def draw_ask_page(assistant: Assistant, head: Markup) -> Markup:
-    """Draw the Ask page around Gradio's form; `head` is what Gradio needs in the document's head."""
-    main = ask_main(assistant.letters, GRADIO_ELEMENT)
-    return _draw(assistant, Page("Ask a question", main, "/", ("source", "ask"), head))
+def draw_ask_page(assistant: Assistant, head: Markup, query: str) -> Markup:
+    """Draw the Ask page around Gradio's form; `head` is what Gradio needs in the document's head.
+
+    `query` is what stands after "?" in the address: choices in it are set.
+    """
+    main = ask_main(assistant.letters, GRADIO_ELEMENT, _draw_choices(assistant, query))
+    return _draw(assistant, Page("Ask a question", main, "/", ("source", "choices", "ask"), head))
+
+
+def _draw_choices(assistant: Assistant, query: str) -> Markup:
+    scope, ignored = read_link(query, assistant.letters)
+    return choices_part(assistant.letters, scope, ignored)
 
 
 def add_pages(app: FastAPI, assistant: Assistant) -> None:
@@ -67,6 +77,10 @@ def add_pages(app: FastAPI, assistant: Assistant) -> None:
             return HTMLResponse(missing_letter(letter_id), 404)
         wanted = _wanted(request.query_params)
         return HTMLResponse(source_panel(letter, wanted, _full_page(letter, wanted)))
+
+    @app.get("/choices")
+    def choices(request: Request) -> HTMLResponse:
+        return HTMLResponse(_draw_choices(assistant, request.url.query))
 
     @app.get("/help")
     def help_page() -> HTMLResponse:

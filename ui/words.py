@@ -6,7 +6,7 @@ from calendar import month_name
 from collections.abc import Sequence
 from datetime import date
 
-from corpus import Kind, Letter, say_date, say_days
+from corpus import Kind, Letter, Voice, say_date, say_days
 
 _KINDS = {
     Kind.MONITORING_VISIT: "Monitoring visit letter",
@@ -18,6 +18,19 @@ _KINDS = {
     Kind.PARTNERSHIP_REPORT: "Partnership report",
     Kind.OTHER: "Document",
 }
+
+
+_VOICES = {
+    Voice.INSPECTORS: "Inspectors",
+    Voice.COUNCIL: "The council",
+    Voice.PARTNERSHIP: "The safeguarding partnership",
+    Voice.OTHER: "Others",
+}
+
+
+def voice_words(voice: Voice) -> str:
+    """Say whose words a document holds."""
+    return _VOICES[voice]
 
 
 def kind_words(kind: Kind) -> str:

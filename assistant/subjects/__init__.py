@@ -2,7 +2,7 @@
 
 from assistant.subjects.as_json import across_as_json, over_time_as_json, overview_as_json
 from assistant.subjects.as_text import across_as_text, over_time_as_text, overview_as_text, say_when
-from assistant.subjects.over_time import ALL_COUNCILS, Subjects
+from assistant.subjects.over_time import Subjects
 from assistant.subjects.results import (
     NOTE,
     AcrossCouncils,
@@ -18,7 +18,6 @@ from assistant.subjects.results import (
 from assistant.subjects.vocabulary import OWN_WORDS, Subject, load_vocabulary
 
 __all__ = [
-    "ALL_COUNCILS",
     "NOTE",
     "OWN_WORDS",
     "AcrossCouncils",

@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 from starlette.testclient import TestClient
 
-from assistant import Answer, AnswerStatus, Assistant, Quote, Scope, Searched, Statement, Subjects
+from assistant import Answer, AnswerStatus, Assistant, Quote, Scope, Searched, Statement, Subjects, chosen_letters
 from corpus import Cell, Kind, Letter, Paragraph, Place, QuestionError, Section, Sentence, Shape, Span, Voice
 from ui import build_app
 
@@ -130,6 +130,7 @@ class LetterShelf:
     shelf: tuple[Letter, ...]
     answers: dict[str, Callable[[str], Answer]] = field(default_factory=dict)
     asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    scopes: list[Scope] = field(default_factory=list)
     notice: str | None = None
     corpus_version: str = "test-1"
 
@@ -148,7 +149,15 @@ class LetterShelf:
 
     def ask(self, question: str, history: Sequence[str] = (), scope: Scope = Scope()) -> Answer:  # noqa: B008
         self.asked.append((question, tuple(history)))
-        return self.answers.get(question, self.silence)(question)
+        self.scopes.append(scope)
+        answer = self.answers.get(question, self.silence)(question)
+        chosen = chosen_letters(scope, self.shelf)
+        if len(chosen) == len(self.shelf):
+            return answer
+        searched = Searched(
+            len(chosen), None, None, chosen=("some",), left_out_by_choices=len(self.shelf) - len(chosen)
+        )
+        return replace(self.silence(question) if question == "left out?" else answer, searched=searched)
 
     def silence(self, question: str) -> Answer:
         return make_answer(question, AnswerStatus.NOT_IN_LETTERS, near_misses=(cut(self.shelf[0], "Reviews."),))

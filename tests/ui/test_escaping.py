@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 import ui
-from assistant import Answer, AnswerStatus, Quote
+from assistant import Answer, AnswerStatus, Quote, Scope
 from corpus import Letter, QuestionError
 from ui.anchors import Wanted
 from ui.markup import Markup, element, escape, join
 from ui.markup_answer import answer_turn
+from ui.markup_choices import choices_part
 from ui.markup_documents import documents_main, missing_letter_main
 from ui.markup_page import Page, plain_main, whole_page
 from ui.markup_problem import problem_turn
@@ -23,7 +24,8 @@ from ui.markup_source import letter_page_body, source_panel
 
 HARMLESS_TAGS = set(
     "html head meta title link body a header div span nav ul li main footer p h1 h2 h3 h4 h5 article section figure "
-    "blockquote figcaption table caption thead tbody tr th td dl dt dd button mark".split()
+    "blockquote figcaption table caption thead tbody tr th td dl dt dd button mark details summary form fieldset legend "
+    "label select option input".split()
 )
 
 
@@ -48,6 +50,7 @@ def views(
         "panel with an old link": source_panel(letter, Wanted(paragraph=question, words=question * 2), "/letters/x"),
         "letter page": letter_page_body(letter, Wanted()),
         "documents": documents_main([letter]),
+        "choices": choices_part([letter], Scope((letter.id,), ("all", question)), (question,)),
         "missing letter": missing_letter_main(question),
         "problem": problem_turn(QuestionError(question, question)),
         "whole page": whole_page(Page(question, plain_main(question), "/", council=question, notice=question)),

@@ -6,11 +6,13 @@ import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pytest
 
-from assistant import Assistant
+from assistant import Assistant, Scope
+from corpus import Kind
 from ui import serve
 
 pytestmark = pytest.mark.browser
@@ -233,6 +235,54 @@ def test_links_opened_cold(visit_page: Visit) -> None:
     visit_page.open("/?q=supervision%3F")
     page.wait_for_function("document.querySelector('#question textarea').value === 'supervision?'")
     assert page.locator(".turn").count() == 0
+
+
+def test_choices_of_documents_hold_until_they_are_cleared(visit_page: Visit, shelf: Any) -> None:
+    """Choices travel with each question and follow-up, stand in the address, and survive a letter, a page and a reload."""
+    visit_page.open()
+    page = visit_page.page
+    page.click("#choices summary")
+    page.check("#choice-kind-monitoring_visit")
+    page.fill("#choice-from", "2020-01-01")
+    page.wait_for_function("location.search === '?kind=monitoring_visit&from=2020-01-01'")
+    assert page.inner_text("#choices-made") == "2 choices made"
+    visit_page.ask("supervision?")
+    visit_page.ask("and in 2022?")
+    chosen = Scope(kinds=(Kind.MONITORING_VISIT,), first=date(2020, 1, 1))
+    assert shelf.scopes == [chosen, chosen]
+    assert "1 left out by your choices" in page.locator(".searched").last.inner_text()
+    page.locator("figcaption .citation").first.click()
+    page.locator("#source mark").wait_for()
+    page.keyboard.press("Escape")
+    page.wait_for_function("location.search === '?kind=monitoring_visit&from=2020-01-01'")
+    page.goto(visit_page.address + "/help")
+    visit_page.open()
+    page.wait_for_function("location.search === '?kind=monitoring_visit&from=2020-01-01'")
+    assert page.is_checked("#choice-kind-monitoring_visit")
+    page.click("#choices [data-do=clear-choices]")
+    assert page.url == visit_page.address + "/"
+    visit_page.ask("supervision?")
+    assert shelf.scopes[-1] == Scope()
+
+
+def test_a_link_sets_choices_and_waits_to_be_asked(visit_page: Visit, shelf: Any) -> None:
+    """A link's question and choices are set, what is wrong in it is said, and nothing is asked yet."""
+    visit_page.open("/?q=left+out%3F&kind=council_report&voice=police")
+    page = visit_page.page
+    page.wait_for_function("document.querySelector('#question textarea').value === 'left out?'")
+    page.wait_for_function("document.querySelector('#choices').nextElementSibling?.id === 'ask'")
+    assert page.is_checked("#choice-kind-council_report")
+    assert "“police” is not a voice." in page.inner_text("#choices .notice")
+    assert page.locator(".turn").count() == 0
+    page.click("#ask")
+    page.locator(".turn").wait_for()
+    assert shelf.scopes == [Scope(kinds=(Kind.COUNCIL_REPORT,))]
+    page.click("[data-do=search-all]")
+    page.locator(".turn").nth(1).wait_for()
+    assert shelf.scopes[-1] == Scope()
+    assert shelf.asked[-1][0] == "left out?"
+    assert not page.is_checked("#choice-kind-council_report")
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
 def test_the_keyboard_alone_is_enough(visit_page: Visit) -> None:

@@ -21,10 +21,10 @@ from ui.guard import MAX_BODY_BYTES
 PAGES = ("/", "/subjects", "/subjects?subject=supervision", "/letters", "/letters/visit-2023", "/help")
 
 
-def ask_over_the_wire(client: TestClient, question: str, earlier: str) -> dict[str, Any]:
+def ask_over_the_wire(client: TestClient, question: str, earlier: str, choices: str = "") -> dict[str, Any]:
     """Ask as the page's own script does: join Gradio's queue, read the reply from its stream."""
     session = "session-1"
-    payload = {"data": [question, earlier], "fn_index": 0, "session_hash": session, "event_data": None}
+    payload = {"data": [question, earlier, choices], "fn_index": 0, "session_hash": session, "event_data": None}
     client.post("/gradio_api/queue/join", json=payload).raise_for_status()
     with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as stream:
         for line in stream.iter_lines():

@@ -91,7 +91,8 @@ window.askPage = (() => {
     tidy();
     window.sourcePanel.clear();
     const count = byId("main").dataset.letters;
-    say(`Searching ${count} ${count === "1" ? "document" : "documents"}…`, true);
+    const chosen = window.choices.query();
+    say(chosen ? "Searching the documents you chose…" : `Searching ${count} ${count === "1" ? "document" : "documents"}…`, true);
     byId("ask").setAttribute("aria-disabled", "true");
     pending = {
       question,
@@ -101,7 +102,7 @@ window.askPage = (() => {
         setTimeout(fail, GIVE_UP_SECONDS * 1000),
       ],
     };
-    return [question, JSON.stringify(turns.map((turn) => turn.question))];
+    return [question, JSON.stringify(turns.map((turn) => turn.question)), chosen];
   }
 
   // Gradio says nothing when the connection breaks; so ask the server whether it is still there.
@@ -155,8 +156,9 @@ window.askPage = (() => {
   }
 
   function whenReady(then) {
-    if (box()) { then(); return; }
-    const watch = new MutationObserver(() => { if (box()) { watch.disconnect(); then(); } });
+    const isDrawn = () => box() && byId("ask");
+    if (isDrawn()) { then(); return; }
+    const watch = new MutationObserver(() => { if (isDrawn()) { watch.disconnect(); then(); } });
     watch.observe(byId("question-form"), { childList: true, subtree: true });
   }
 
@@ -191,6 +193,8 @@ window.askPage = (() => {
       say("Conversation cleared.");
       box().focus();
     }
+    const again = event.target.closest("[data-do=search-all]");
+    if (again && !pending) whenReady(() => { window.choices.clear(); fill(again.dataset.question); setTimeout(() => byId("ask").click()); });
     const example = event.target.closest(".example");
     if (example && !pending) whenReady(() => { fill(example.textContent); setTimeout(() => byId("ask").click()); });
   }, true);
@@ -203,6 +207,7 @@ window.askPage = (() => {
     const wished = new URLSearchParams(location.search).get("q");
     whenReady(() => {
       dropSecondMain();
+      byId("ask").before(byId("choices")); // read in order: the question, where to search, then Ask
       if (wished) fill(wished.slice(0, Number(byId("main").dataset.longest)));
     });
   });

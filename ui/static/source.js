@@ -83,15 +83,16 @@ window.sourcePanel = (() => {
   }
 
   function leave() {
-    if (pushed) { pushed = false; history.back(); } else { history.replaceState(null, "", "/"); close(); }
+    if (pushed) { pushed = false; history.back(); } else { history.replaceState(null, "", window.choices.address()); close(); }
   }
 
-  // The address of the Ask page with this letter open, so that reload and Back keep their meaning.
+  // The address of the Ask page with this letter open, so that reload and Back keep their meaning. "para" always stands in
+  // it: a link with a letter alone chooses that letter to be searched.
   function ownAddress(link) {
     const asked = new URL(link.dataset.source, location.origin);
     const letter = decodeURIComponent(asked.pathname.split("/")[2]);
-    const kept = new URLSearchParams({ letter });
-    for (const name of ["para", "words", "to"]) if (asked.searchParams.get(name)) kept.set(name, asked.searchParams.get(name));
+    const kept = new URLSearchParams({ letter, para: asked.searchParams.get("para") || "" });
+    for (const name of ["words", "to"]) if (asked.searchParams.get(name)) kept.set(name, asked.searchParams.get(name));
     return `/?${kept}`;
   }
 
@@ -142,7 +143,7 @@ window.sourcePanel = (() => {
     plainTitle = document.title;
     const asked = new URLSearchParams(location.search);
     const letter = asked.get("letter");
-    if (!letter) return;
+    if (!letter || !(asked.has("para") || asked.has("words"))) return;
     asked.delete("letter");
     open(`/letters/${encodeURIComponent(letter)}/panel?${asked}`, null);
   });
@@ -151,7 +152,7 @@ window.sourcePanel = (() => {
     clear() {
       if (!document.body.classList.contains("reading")) return;
       pushed = false;
-      history.replaceState(null, "", "/");
+      history.replaceState(null, "", window.choices.address());
       mark(null);
       empty();
     },
