@@ -16,10 +16,9 @@ from assistant.structure_places import (
     find_sentences,
     paragraph_spans,
     section_spans,
-    write_days,
 )
 from assistant.understanding import Intent, Order, StructureFact, Understanding, held_letters
-from corpus import Letter, Span, Voice, say_date
+from corpus import Letter, Span, Voice, say_date, say_days
 
 _ORDINAL_VISIT = r"\b(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)) (?:of a series of )?monitoring visit"
 _Found = tuple[tuple[Span, ...], str]
@@ -114,7 +113,7 @@ def _visit_dates(letter: Letter) -> _Found:
         return (), ""
     last = letter.visit_dates[-1]
     spans = find_sentences(letter, all_of=(say_date(last),), any_of=(), also=r"visit|inspect")
-    return spans[:1], f"Visit of {write_days(letter.visit_dates)}."
+    return spans[:1], f"Visit of {say_days(letter.visit_dates)}."
 
 
 def _latest(letter: Letter) -> _Found:

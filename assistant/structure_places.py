@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
-from corpus import Letter, Paragraph, Span, say_date
+from corpus import Letter, Paragraph, Span
 
 _QUOTES = r"[\"'\u2018\u2019\u201c\u201d]"
 _HYPHENS = r"[-\u2010\u2011\u2012\u2013\u2014]"
@@ -140,12 +139,3 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=64)
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
-
-
-def write_days(days: Sequence[date]) -> str:
-    """Return "2 to 3 February 2022" for days of one month, else both ends in full."""
-    first, last = days[0], days[-1]
-    if first == last:
-        return say_date(first)
-    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else say_date(first)
-    return f"{start} to {say_date(last)}"

@@ -1,5 +1,6 @@
 """What a letter is: comes in: a file, goes out: a Letter with its sections, paragraphs, sentences and metadata."""
 
+from corpus.council_names import CouncilNames, council_names
 from corpus.dates import find_date, find_days, say_date, say_days
 from corpus.errors import (
     IndexBusy,
@@ -32,6 +33,7 @@ from corpus.short_forms import mine_short_forms
 __all__ = [
     "SHIPPED_LETTERS",
     "Cell",
+    "CouncilNames",
     "IndexBusy",
     "IndexUnavailable",
     "Judgement",
@@ -51,6 +53,7 @@ __all__ = [
     "UnsupportedFormat",
     "UserFacingError",
     "Voice",
+    "council_names",
     "find_date",
     "find_days",
     "find_letter_files",

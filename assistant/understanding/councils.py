@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from corpus import council_names
 
 _TOKEN = re.compile(r"[A-Za-z0-9&]+")
 # Words after a name that make it another body or a place: "West Yorkshire Police", "Leeds Road".
@@ -58,20 +58,20 @@ class _Names:
 
 @lru_cache(maxsize=1)
 def _load_names() -> _Names:
-    data = tomllib.loads(files("assistant.understanding").joinpath("data/councils.toml").read_text("utf-8"))
+    known = council_names()
     meant: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for council, others in data["councils"].items():
-        for name in (council, *others):
-            meant[_tokens(name)] = (council,)
-    for former, successors in data["former"].items():
-        meant[_tokens(former)] = (former, *successors)
+    for names in (known.printed, known.everyday):
+        for council, others in names.items():
+            meant |= {_tokens(name): (council,) for name in (council, *others)}
+    for several in (known.former, known.together):
+        meant |= {_tokens(name): (name, *councils) for name, councils in several.items()}
     grouped: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for tokens in sorted(meant, key=len, reverse=True):
         grouped.setdefault(tokens[0], []).append((tokens, meant[tokens]))
     return _Names(
         {first: tuple(names) for first, names in grouped.items()},
-        frozenset(name.lower() for name in data["careful"]),
-        frozenset(name.lower() for name in data["capital_only"]),
+        frozenset(name.lower() for name in known.careful),
+        frozenset(name.lower() for name in known.capital_only),
         frozenset(word for tokens in meant for word in tokens if len(word) >= 4),
     )
 

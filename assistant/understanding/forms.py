@@ -1,4 +1,4 @@
-"""The form of a question: comes in: a question, goes out: does it ask for a list, a number, yes or no, change."""
+"""The form of a question: comes in: a question, goes out: does it ask for a list, for change, and in which order."""
 
 from __future__ import annotations
 
@@ -20,23 +20,6 @@ _POLITE = re.compile(
     r"|^any idea |^is there anything (?:in the letters )?(?:about|on) "
     r"|^do the letters (?:say|mention|tell us)(?: anything)?(?: about"
     r"| on)? ",
-    re.I,
-)
-_YES_NO = re.compile(
-    r"^(?:whether |if )|^(?:is|are|was|were|am|do|does|did|has|have|had"
-    r"|can|could|will|would|should|isn'?t|aren'?t|wasn'?t|weren'?t"
-    r"|don'?t|doesn'?t|didn'?t|hasn'?t|haven'?t|hadn'?t|can'?t|won'?t)\b(?! (?:you"
-    r"|the letters (?:say|mention) (?:what|how|why|who|which|when)))",
-    re.I,
-)
-_NUMBER = re.compile(
-    r"\bhow (?:many|much|long|old|far|high|low|big|large|few)\b|\b(?:what"
-    r"|which) (?:percentage|per ?cent|proportion|share|fraction|number"
-    r"|rate|amount|figure|total|score|ratio)\b"
-    r"|\b(?:percentage|proportion|number|rate|share|total|count|average"
-    r"|cost|amount|figures?) (?:of|for)\b|\bwhat (?:is|was|were|are) the (?:\w+ ){0,3}(?:"
-    r"percentage|proportion|number|rate|total|average|budget|cost|amount|figures?)\b"
-    r"|%",
     re.I,
 )
 _LIST = re.compile(
@@ -93,8 +76,6 @@ class Form:
     """How an answer should be built."""
 
     wants_list: bool
-    wants_number: bool
-    wants_yes_no: bool
     order: Order
     per_letter: bool
 
@@ -106,8 +87,6 @@ def read_form(text: str) -> Form:
     compared = bool(_COMPARED.search(text))
     return Form(
         wants_list=bool(_LIST.search(bare)),
-        wants_number=bool(_NUMBER.search(bare)),
-        wants_yes_no=bool(_YES_NO.search(bare)),
         order=Order.OLDEST_FIRST if over_time or compared else Order.NEWEST_FIRST,
         per_letter=over_time or compared or bool(_STILL.search(text)),
     )

@@ -78,10 +78,6 @@ class Understanding:
     order: Order = Order.NEWEST_FIRST
     per_letter: bool = False
     wants_list: bool = False
-    wants_number: bool = False
-    wants_yes_no: bool = False
     phrase: str | None = None
     paragraph_number: str | None = None
     structure_fact: StructureFact | None = None
-    mentioned_numbers: tuple[str, ...] = ()
-    mentioned_names: tuple[str, ...] = ()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from assistant.understanding.acronyms import ShortForm, find_short_forms, find_spelt_out, load_glossary
 from assistant.understanding.choices import Choices, read_scope_within
 from assistant.understanding.council_scope import council_spans
-from assistant.understanding.dates import find_times
 from assistant.understanding.english import load_english_words
 from assistant.understanding.facts import Holdings, read_holdings
 from assistant.understanding.follow_ups import stand_alone
@@ -16,7 +15,7 @@ from assistant.understanding.hold import Hold
 from assistant.understanding.phrases import Phrase, find_paragraph_number, find_phrase
 from assistant.understanding.problems import find_intention_problem, find_sense_problem, find_size_problem
 from assistant.understanding.question import Intent, Problem, StructureFact, Understanding
-from assistant.understanding.search_text import find_names, find_numbers, make_search_text
+from assistant.understanding.search_text import make_search_text
 from assistant.understanding.structure_questions import find_structure_fact
 from assistant.understanding.thesaurus import find_other_words
 from assistant.understanding.typos import repair_slips
@@ -81,7 +80,6 @@ def _understand_standing(
     intent, fact, number = _read_intent(unquoted, phrase, scope)
     # What is asked of the letters' structure is not searched for by topic; the whole question is kept as it is.
     search_text = make_search_text(standing, scope.spans, short_forms) if intent is Intent.FIND else standing
-    times = [(time.start, time.end) for time in find_times(standing)]
     return Understanding(
         typed=typed,
         read_as=typed if standing == tidied else standing,
@@ -96,11 +94,7 @@ def _understand_standing(
         phrase=phrase.words if phrase else None,
         paragraph_number=number,
         structure_fact=fact,
-        mentioned_numbers=find_numbers(standing, times) if number is None else (),
-        mentioned_names=_find_names(standing, scope, times, short_forms),
         wants_list=form.wants_list,
-        wants_number=form.wants_number,
-        wants_yes_no=form.wants_yes_no,
         order=form.order,
         per_letter=form.per_letter or scope.per_letter,
     )
@@ -133,13 +127,6 @@ def _find_extra_terms(
     extra = [(word, weight) for word, weight in terms.items() if word.lower() not in present]
     taken = {word.lower() for word, _ in extra}
     return (*extra, *((word, weight) for word, weight in find_other_words(search_text) if word not in taken))
-
-
-def _find_names(
-    text: str, scope: Hold, times: list[tuple[int, int]], short_forms: Sequence[ShortForm]
-) -> tuple[str, ...]:
-    left_out = [*council_spans(text), *scope.spans, *times, *((one.start, one.end) for one in short_forms)]
-    return find_names(text, left_out, load_english_words())
 
 
 def held_letters(understanding: Understanding, letters: Sequence[Letter]) -> list[Letter]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from assistant.understanding.acronyms import ShortForm
 from assistant.understanding.forms import strip_politeness
-from assistant.understanding.words import FUNCTION_WORDS, content_stems, find_words
+from assistant.understanding.words import content_stems
 
 _SAYING = re.compile(
     r"^(?:and |but |so )?(?:what|how much|anything|something)? ?(?:do"
@@ -88,54 +88,3 @@ def _strip(text: str) -> str:
     text = strip_politeness(" ".join(text.split()))
     text = _JOINED.sub(r"\1", text)
     return _LEFT_OVER.sub("", _LEFT_OVER.sub("", text.strip(" ,;:-")).strip()).strip()
-
-
-def find_numbers(text: str, times_at: Iterable[tuple[int, int]]) -> tuple[str, ...]:
-    """Return the figures a question mentions ("21%", "5,315"), leaving out dates and section numbers."""
-    spans = list(times_at)
-    found = []
-    for match in re.finditer(r"(?<![\w/.])\d[\d,]*(?:\.\d+)?%?(?![\w/])", text):
-        if any(start <= match.start() < end for start, end in spans):
-            continue
-        if re.search(r"\b(?:section|s|visit|paragraph|para|part|article)\.? ?$", text[: match.start()], re.I):
-            continue
-        found.append(match.group().rstrip(",."))
-    return tuple(found)
-
-
-def find_names(text: str, left_out: Iterable[tuple[int, int]], common: frozenset[str]) -> tuple[str, ...]:
-    """Return the names a question mentions ("Jane Booth", "Philomena Protocol"): capitals inside a sentence.
-
-    Places in `left_out` (councils, dates) are not names here; short forms in capitals are. A single capitalised
-    word at the start of a sentence is one only where it is no common word.
-    """
-    spans = list(left_out)
-    if text.isupper():
-        return ()
-    names: list[list[str]] = []
-    last_end = -2
-    for word in find_words(text):
-        inside = any(start <= word.start < end for start, end in spans)
-        starts = word.start == 0 or text[: word.start].rstrip()[-1:] in '.?!:"'
-        if (
-            inside
-            or not word.text[0].isupper()
-            or word.lower in _NOT_NAMES | FUNCTION_WORDS
-            or (starts and word.lower in common)
-        ):
-            continue
-        written = word.text.removesuffix("'s")
-        if names and word.start == last_end + 1:
-            names[-1].append(written)
-        else:
-            names.append([written])
-        last_end = word.end
-    return tuple(dict.fromkeys(" ".join(parts) for parts in names))
-
-
-_NOT_NAMES = frozenset(
-    """
-    i ofsted i'm i'd i've january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday council
-    """.split()
-)

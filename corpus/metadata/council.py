@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
+
+from corpus.council_names import council_names
 
 _WORD = re.compile(r"[\w’']+")
 _SAME = {"&": "and", "saint": "st"}
@@ -31,9 +31,9 @@ _NOT_A_NAME = frozenset(
 @lru_cache(maxsize=1)
 def _names() -> Mapping[tuple[str, ...], str]:
     """Every printed form, as lower-case words, with the council it means."""
-    data = tomllib.loads(files("corpus").joinpath("councils.toml").read_text("utf-8"))
-    forms = {_key(name): name for name in data["former"]}
-    for council, others in data["councils"].items():
+    known = council_names()
+    forms = {_key(name): name for name in known.former}
+    for council, others in known.printed.items():
         forms |= {_key(name): council for name in (council, *others)}
     return forms
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from corpus import Kind
+from corpus.council_names import council_names
 from corpus.dates import find_days
 from corpus.grades import states_grade
 from corpus.letter import Paragraph, Section
@@ -63,6 +64,15 @@ def test_kinds_are_told_by_the_titles(front: list[str], subject: str, kind: Kind
 def test_councils_have_one_name_each(text: str, council: str) -> None:
     """However a council is printed, it has the one name it is known under; the longest name counts."""
     assert find_council([text], "", "") == council
+
+
+def test_everyday_names_are_not_looked_for_in_documents() -> None:
+    """A document prints its council's name; "Preston" or "Bath" alone may be a town or a person."""
+    assert named_councils("a home in Preston, Christchurch, Bath or Halifax") == []
+    known = council_names()
+    for council, others in known.printed.items():
+        assert all(named_councils(name) == [council] for name in (council, *others))
+    assert all(named_councils(name) == [name] for name in known.former)
 
 
 def test_other_bodies_are_no_councils() -> None:

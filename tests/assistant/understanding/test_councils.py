@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.councils import find_councils, name_council
+from assistant.understanding.councils import find_councils, meant_councils, name_council
+from corpus import council_names
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,30 @@ def test_names_and_everyday_names_are_found(text: str, councils: list[str]) -> N
 def test_words_people_and_other_bodies_are_no_councils(text: str) -> None:
     """A name that is also a word, a person, a force or a town inside Bradford names no council."""
     assert not find_councils(text)
+
+
+def test_every_name_of_the_one_list_is_found_in_a_question() -> None:
+    """Printed names, everyday names, former councils and shared trusts all lead to a council, and to the right one."""
+    known = council_names()
+    for names in (known.printed, known.everyday):
+        for council, others in names.items():
+            for name in (council, *others):
+                assert council in meant_councils(name), name
+    for several in (known.former, known.together):
+        for name, councils in several.items():
+            assert set(meant_councils(name)) == {name, *councils}
+            assert set(councils) <= set(known.printed)
+
+
+def test_two_cheshires_and_two_kingstons_stay_two() -> None:
+    """Names that begin alike are told apart; the old county means both."""
+    assert meant_councils("Cheshire East") == ("Cheshire East",)
+    assert meant_councils("Cheshire West") == ("Cheshire West and Chester",)
+    assert set(meant_councils("Cheshire")) == {"Cheshire", "Cheshire East", "Cheshire West and Chester"}
+    assert meant_councils("Kingston") == ("Kingston upon Thames",)
+    assert meant_councils("Hull") == ("Kingston upon Hull",)
+    assert meant_councils("Bath") == ("Bath and North East Somerset",)
+    assert meant_councils("Atlantis") == ()
 
 
 def test_a_former_county_means_its_successors_too() -> None:

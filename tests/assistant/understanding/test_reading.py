@@ -120,14 +120,11 @@ def test_a_quoted_phrase_inside_a_question_is_kept(ask: Ask) -> None:
     assert (understood.intent, understood.phrase) == (Intent.FIND, "drift and delay")
 
 
-def test_forms_of_question_are_told_apart(ask: Ask) -> None:
-    """Numbers, lists and yes-or-no questions are recognised behind polite lead-ins."""
-    assert ask("can you tell me how many children went missing").wants_number
-    assert ask("what percentage of carers were assessed").wants_number
+def test_a_list_is_told_from_other_questions(ask: Ask) -> None:
+    """Asking for a list is recognised, behind polite lead-ins too."""
     assert ask("which agencies attend").wants_list
-    assert ask("please could you tell me whether children are seen alone").wants_yes_no
-    plain = ask("what did they find about audits")
-    assert (plain.wants_number, plain.wants_list, plain.wants_yes_no) == (False, False, False)
+    assert ask("please could you tell me which agencies attend").wants_list
+    assert not ask("what did they find about audits").wants_list
 
 
 @pytest.mark.parametrize(
@@ -142,13 +139,6 @@ def test_forms_of_question_are_told_apart(ask: Ask) -> None:
 def test_lead_ins_are_not_searched_for(ask: Ask, question: str, searched: str) -> None:
     """Only the topic is left, short forms spelt out."""
     assert ask(question).search_text == searched
-
-
-def test_figures_and_names_are_noted(ask: Ask) -> None:
-    """Figures and rare names travel along; dates, councils and short forms are neither."""
-    understood = ask("did Jane Booth say 21% of 5,315 children in Bradford had a CP plan on 31 March 2020?")
-    assert understood.mentioned_numbers == ("21%", "5,315")
-    assert understood.mentioned_names == ("Jane Booth",)
 
 
 @given(st.text(max_size=320), st.lists(st.text(max_size=60), max_size=3))
