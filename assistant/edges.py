@@ -54,7 +54,9 @@ def say_why_silent(answer: Answer, without: Answer) -> Answer:
     count = answer.searched.left_out_by_choices
     were = "document was" if count == 1 else "documents were"
     answers = without.status in (AnswerStatus.ANSWERED, AnswerStatus.PARTLY_ANSWERED)
-    found = "there is an answer: search all documents" if answers else "the letters do not say either"
+    found = (
+        "there is an answer from other documents: search all documents" if answers else "the letters do not say either"
+    )
     note = f"{count} {were} not searched because of your choices. Without your choices {found}."
     spent = without.timings_ms.get("total", 0.0)
     timings = {**answer.timings_ms, "without choices": spent, "total": answer.timings_ms.get("total", 0.0) + spent}

@@ -9,7 +9,7 @@ from ui.words import count_words
 
 CHECK_FIRST = "Check a quotation in its letter before you rely on it."
 SILENCE = "No paragraph in the documents searched answers this question, so no answer has been written."
-NOTHING_SEARCHED = "No document held is what was asked for, so none was searched and no answer has been written."
+NOTHING_SEARCHED = "No document was searched, so no answer has been written."
 SILENCE_MEANS = (
     "This does not mean it did not happen. It means nobody wrote about it in a way that answers this question, "
     "in these documents."
@@ -115,7 +115,7 @@ def _statements(answer: Answer) -> Markup:
 
 
 def _left_out(answer: Answer) -> Markup | None:
-    if answer.status is not AnswerStatus.NOT_IN_LETTERS or not answer.searched.left_out:
+    if answer.status is not AnswerStatus.NOT_IN_LETTERS or not answer.searched.left_out or not answer.searched.letters:
         return None
     were = "was" if answer.searched.left_out == 1 else "were"
     return element("p", f"{count_words(answer.searched.left_out, 'letter')} {were} not searched.", class_="note")

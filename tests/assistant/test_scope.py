@@ -119,7 +119,7 @@ def test_silence_says_whether_the_choices_are_why(assistant: Assistant) -> None:
     """Where the letters left out hold an answer that is said, and where they do not, that too."""
     question = "Safety plans are routinely devised with families"
     why = assistant.ask(question, (), Scope(kinds=(Kind.FOCUSED_VISIT,)))
-    assert why.notes[-1].endswith("Without your choices there is an answer: search all documents.")
+    assert why.notes[-1].endswith("Without your choices there is an answer from other documents: search all documents.")
     neither = assistant.ask("how much did the new swimming pool cost?", (), Scope(first=date(2022, 1, 1)))
     assert neither.status is AnswerStatus.NOT_IN_LETTERS
     assert neither.notes[-1].endswith("Without your choices the letters do not say either.")

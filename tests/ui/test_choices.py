@@ -163,7 +163,7 @@ def test_silence_left_by_choices_offers_all_documents(
     answered = answer_of("q", AnswerStatus.ANSWERED, (cut_quote(visit, "Plans."),), searched=searched)
     assert read_page(answer_turn(answered)).words("button") == []
     nothing = answer_of("q", AnswerStatus.NOT_IN_LETTERS, searched=replace(searched, letters=0))
-    assert "none was searched" in read_page(answer_turn(nothing)).words("p", "lead")[0]
+    assert "No document was searched" in read_page(answer_turn(nothing)).words("p", "lead")[0]
 
 
 def test_the_choices_can_be_drawn_alone(client: TestClient, read_page: Any) -> None:
