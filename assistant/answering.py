@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.draft import Writer, Writing
-from assistant.edges import edge_notes, holdings_note, out_of_time_order
+from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
 from assistant.evidence import Evidence, Limits, choose_evidence, rank_sentences
 from assistant.lists import complete_lists
 from assistant.problems import problem_answer
@@ -79,7 +79,7 @@ def _write(understanding: Understanding, evidence: Sequence[Evidence], desk: Des
     return Answer(
         question=understanding.typed,
         status=AnswerStatus.PARTLY_ANSWERED if partly else AnswerStatus.ANSWERED,
-        statements=statements,
+        statements=(*lead_in(understanding, evidence), *statements),
         quotes=tuple(cut_quote(one) for one in evidence),
         near_misses=(),
         searched=searched_letters(understanding, desk.letters),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Answer, AnswerStatus
+from assistant.answer import Answer, AnswerStatus, Statement
 from assistant.evidence import Evidence
 from assistant.speakers import say_month
 from assistant.understanding import Understanding
@@ -47,6 +47,20 @@ def edge_notes(
     if voices and Voice.INSPECTORS not in voices:
         notes.append("These are not the inspectors' words.")
     return tuple(notes)
+
+
+def lead_in(understanding: Understanding, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
+    """Say over a list of councils what being listed means: the closest words, not that each was told what is asked.
+
+    Likeness of words cannot tell "caseloads are too high" from "caseloads are not too high"; only reading can.
+    """
+    councils = {one.letter.council for one in evidence if one.letter.council}
+    if not understanding.across_councils or len(councils) < 2:
+        return ()
+    said = (
+        f"The closest words in letters about {len(councils)} councils. Being listed does not mean that a council was "
+    )
+    return (Statement(f"{said}told what the question says: read its quote, which may say the opposite."),)
 
 
 def say_why_silent(answer: Answer, without: Answer) -> Answer:

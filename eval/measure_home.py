@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from assistant import Scope, load_settings, open_assistant
+from assistant import ALL_COUNCILS, Scope, load_settings, open_assistant
 from eval.questions import load_questions
 from index import IndexHome, load_encoder, plain_model_folder
 
@@ -44,7 +44,7 @@ def measure(home: Path, questions_count: int = QUESTIONS) -> dict[str, float]:
     started = perf_counter()
     assistant = open_assistant(settings)
     opened = perf_counter()
-    everywhere = Scope(council="all")
+    everywhere = Scope(councils=frozenset({ALL_COUNCILS}))
     assistant.ask(questions[0], scope=everywhere)
     first = perf_counter()
     for question in questions[:WARM_UP]:

@@ -60,7 +60,8 @@ class Understanding:
     `read_as` stands on its own (follow-ups rewritten, typing slips repaired) and equals `typed` where nothing
     changed. `letter_ids` is None where every letter may answer, and empty where the question is held to
     something that no letter is; `not_held` then says what is missing. `chosen` are the person's own choices in words,
-    and `left_out_by_choices` counts the letters these alone leave out. `extra_terms` are words the letters may
+    and `left_out_by_choices` counts the letters these alone leave out. `across_councils` where a question asks which
+    councils something is so of. `extra_terms` are words the letters may
     use instead, with weights from 0 to 1, for word search only.
     """
 
@@ -77,6 +78,7 @@ class Understanding:
     intent: Intent = Intent.FIND
     order: Order = Order.NEWEST_FIRST
     per_letter: bool = False
+    across_councils: bool = False
     wants_list: bool = False
     phrase: str | None = None
     paragraph_number: str | None = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.understanding.acronyms import ShortForm, find_short_forms, find_spelt_out, load_glossary
 from assistant.understanding.choices import Choices, read_scope_within
 from assistant.understanding.council_scope import council_spans
+from assistant.understanding.councils import asks_across
 from assistant.understanding.english import load_english_words
 from assistant.understanding.facts import Holdings, read_holdings
 from assistant.understanding.follow_ups import stand_alone
@@ -97,6 +98,7 @@ def _understand_standing(
         wants_list=form.wants_list,
         order=form.order,
         per_letter=form.per_letter or scope.per_letter,
+        across_councils=asks_across(unquoted),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant import AnswerStatus, Assistant, answer_as_text
-from assistant.edges import edge_notes
+from assistant.edges import edge_notes, lead_in
 from assistant.evidence import Evidence
 from assistant.understanding import Understanding
 from corpus import Letter, Place
@@ -59,3 +61,17 @@ def test_change_over_time_is_told_oldest_first(assistant: Assistant) -> None:
     assert len(set(change)) > 1
     plain = days("most social workers receive regular supervision")
     assert plain == sorted(plain, reverse=True)
+
+
+def test_a_list_of_councils_says_what_being_listed_means(assistant: Assistant) -> None:
+    """Above the quotes of several councils stands that a quote may say the opposite of what was asked."""
+    letters = {letter.id: letter for letter in assistant.letters}
+    here = first_sentence_of(letters[LETTER_2020])
+    there = first_sentence_of(replace(letters[LETTER_2023], council="Leeds"))
+    across = Understanding("which councils were told that caseloads are high?", across_councils=True)
+    (statement,) = lead_in(across, [here, there])
+    assert statement.text.startswith("The closest words in letters about 2 councils.")
+    assert "may say the opposite" in statement.text
+    assert statement.quote_numbers == ()
+    assert lead_in(across, [here]) == ()
+    assert lead_in(Understanding("are caseloads high?"), [here, there]) == ()
