@@ -36,7 +36,7 @@ def read_scope_within(text: str, holdings: Holdings, home: str | None, choices: 
         return read_scope(text, holdings.held, holdings, home)
     chosen = holdings.of(choices.letter_ids)
     if not chosen:
-        return _nothing_chosen(holdings, choices)
+        return _nothing_chosen(text, holdings, choices)
     meant = _meant_home(text, chosen, home, choices)
     asked = read_scope(text, holdings.held, holdings, meant)
     hold = read_scope(text, chosen, holdings, meant)
@@ -83,11 +83,15 @@ def _named_elsewhere(text: str, choices: Choices) -> list[str]:
     return list(dict.fromkeys(mention.councils[0] for mention in mentions))
 
 
-def _nothing_chosen(holdings: Holdings, choices: Choices) -> Hold:
+def _nothing_chosen(text: str, holdings: Holdings, choices: Choices) -> Hold:
+    chose = join_words(list(choices.words))
     missing = _missing_councils(holdings, choices)
+    named = _named_elsewhere(text, choices)
+    if named:
+        return Hold((), (), (f"The question names {join_words(named)}, but you chose {chose}.", *missing))
     if len(missing) == len(choices.councils) > 0:
         return Hold((), (), missing)
-    return Hold((), (), (f"You chose {join_words(list(choices.words))}: no document held fits that.",))
+    return Hold((), (), (f"You chose {chose}: no document held fits that.",))
 
 
 def _missing_councils(holdings: Holdings, choices: Choices) -> tuple[str, ...]:

@@ -71,6 +71,11 @@ def test_home_is_still_meant_where_choices_name_no_council(ask_many: Ask, choose
             "The question names Leeds, but you chose letters about Kingston upon Hull.",
         ),
         (
+            "are caseloads high in Hull?",
+            {"councils": ("Leeds",)},
+            "The question names Kingston upon Hull, but you chose letters about Leeds.",
+        ),
+        (
             "caseloads in Hull in 2019",
             {"first": date(2022, 1, 1)},
             "The question asks for letters about Kingston upon Hull and letters of 2019, but you chose documents dated "
