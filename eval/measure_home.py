@@ -44,7 +44,7 @@ def measure(home: Path, questions_count: int = QUESTIONS) -> dict[str, float]:
     started = perf_counter()
     assistant = open_assistant(settings)
     opened = perf_counter()
-    everywhere = Scope(councils=frozenset({ALL_COUNCILS}))
+    everywhere = Scope(councils=(ALL_COUNCILS,))
     assistant.ask(questions[0], scope=everywhere)
     first = perf_counter()
     for question in questions[:WARM_UP]:
