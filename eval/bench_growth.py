@@ -2,7 +2,8 @@
 
 Run as `python -m eval.bench_growth FOLDER [PARAGRAPHS...]` (1000, 10000, 100000 and 500000 unless told). The letters
 of each size are made of the real sentences of FOLDER, their vectors of real ones (`eval.stand_in_encoder`); reading,
-building, storing, opening and answering are the real thing. `--home HOME` measures an index that is there.
+building, storing, opening and answering are the real thing. Recall is that of Chroma's candidates against exact
+search, which needs them only in very large indexes. `--home HOME` measures an index that is there.
 """
 
 from __future__ import annotations
@@ -23,7 +24,18 @@ from index import EMBEDDED, IndexHome, add_letters, load_encoder
 SIZES = (1_000, 10_000, 100_000, 500_000)
 SAMPLE_FILES, SAMPLE_SENTENCES = 30, 3_000
 BYTES_PER_MEGABYTE = 1_000_000
-COLUMNS = ("paragraphs", "build s", "disk MB", "open ms", "first ms", "answer ms", "bare ms", "ratio", "memory MB")
+COLUMNS = (
+    "paragraphs",
+    "build s",
+    "disk MB",
+    "open ms",
+    "first ms",
+    "answer ms",
+    "bare ms",
+    "ratio",
+    "memory MB",
+    "recall@10",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not arguments or (arguments[0] == "--home" and len(arguments) != 2):
         sys.stderr.write("usage: python -m eval.bench_growth FOLDER [PARAGRAPHS...] | --home HOME\n")
         return 2
-    sys.stdout.write(" ".join(f"{name:>11}" for name in COLUMNS) + "\n")
+    sys.stdout.write(" ".join(f"{name:>11}" for name in (*COLUMNS, "recall@10")) + "\n")
     if arguments[0] == "--home":
         _print_row(Path(arguments[1]), None)
         return 0
@@ -60,6 +72,7 @@ def _print_row(home: Path, build_seconds: float | None) -> None:
         *(f"{found[name]:.1f}" for name in ("open_ms", "first_ms", "all_letters_ms", "bare_ms")),
         f"{found['all_letters_ms'] / found['bare_ms']:.2f}",
         f"{found['memory_mb']:.0f}",
+        f"{found['recall_all_letters']:.3f}",
     )
     sys.stdout.write(" ".join(f"{cell:>11}" for cell in cells) + "\n")
     sys.stdout.flush()

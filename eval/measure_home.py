@@ -16,6 +16,7 @@ from time import perf_counter
 
 from assistant import ALL_COUNCILS, Scope, load_settings, open_assistant
 from eval.questions import load_questions
+from eval.recall_of_candidates import measure_recall
 from index import IndexHome, load_encoder, plain_model_folder
 
 QUESTIONS = 60
@@ -36,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def measure(home: Path, questions_count: int = QUESTIONS) -> dict[str, float]:
     """Return times in ms (opening, first answer, medians of warm answers and of the bare embedding) and memory in MB.
 
+    The last three say what Chroma's candidates miss of the exact first ten passages (`eval.recall_of_candidates`).
     Every question is asked of all letters, and of the councils' letters that it means by itself; bare embedding and
     answers take turns, so that noise meets both alike.
     """
@@ -59,12 +61,16 @@ def measure(home: Path, questions_count: int = QUESTIONS) -> dict[str, float]:
             "as_asked": lambda question: assistant.ask(question),
         },
     )
+    recall = measure_recall(settings, questions)
     return {
         "letters": len(assistant.letters),
         "paragraphs": sum(len(list(letter.all_paragraphs())) for letter in assistant.letters),
         "open_ms": 1000 * (opened - started),
         "first_ms": 1000 * (first - opened),
         "memory_mb": memory,
+        "recall_all_letters": recall.unfiltered,
+        "recall_one_letter": recall.filtered,
+        "too_few_hits": recall.too_few,
         **{f"{name}_ms": value for name, value in times.items()},
     }
 

@@ -1,7 +1,7 @@
 """Searching very large collections: comes in: a request, goes out: the few passages worth exact scores.
 
 Exact search reads every vector; above a few hundred thousand rows that is slower than asking Chroma's graph.
-The graph only proposes: scores are always the exact ones.
+The graph only proposes: scores are always the exact ones, stretched by the same sample of all passages.
 """
 
 from __future__ import annotations
@@ -9,22 +9,22 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus import IndexUnavailable
 from index.choose_build import CHROMA_FOLDER, ChosenBuild, in_chroma, require_whole
 from index.chroma_store import ChromaStore
 from index.encoder import Vectors
-from index.fusion import rank
+from index.fusion import Rows, rank
 from index.lexical import Query
 from index.manifest import REBUILD
-from index.search_arrays import SearchArrays
+from index.search_arrays import SearchArrays, spread_evenly
 
 NEAREST_PIECES = 400  # what the graph's ef_search of 400 finds reliably
-FARTHEST_PIECES = 20
 BEST_BY_WORDS = 200
 
 
@@ -33,14 +33,19 @@ class NarrowedArrays(SearchArrays):
 
     positions: tuple[int, ...]
 
-    def __init__(self, whole: SearchArrays, positions: Sequence[int]) -> None:
+    def __init__(self, whole: SearchArrays, positions: Collection[int]) -> None:
         # Shares every array, and the bounds already worked out, instead of checking and computing them per question.
-        self.__dict__.update(whole.__dict__, positions=tuple(positions))
+        together = sorted({*positions, *spread_evenly(len(whole.passages)).tolist()})
+        self.__dict__.update(whole.__dict__, positions=tuple(together))
 
     def blocks_of(self, letter_ids: Collection[str] | None) -> list[slice]:
         """Return the stretches of the chosen passages; only questions about every letter are narrowed."""
         ends = np.flatnonzero(np.diff(self.positions) > 1) + 1
         return [slice(int(part[0]), int(part[-1]) + 1) for part in np.split(np.asarray(self.positions), ends)]
+
+    def yardstick(self, positions: NDArray[np.int64]) -> Rows:
+        """Return the rows of the passages that the whole arrays would measure by: they are among the chosen."""
+        return np.searchsorted(positions, spread_evenly(len(self.passages)))
 
 
 class CandidateStore:
@@ -58,16 +63,14 @@ class CandidateStore:
         """Return the arrays narrowed to the passages near the question by vector or by words; at least `wanted`,
         or all there are.
 
-        The farthest pieces come along because scores are stretched between the lowest and the highest cosine.
         """
         arrays = self._arrays
-        count = max(NEAREST_PIECES, 2 * wanted)
-        found = self._store.nearest(question, count) + self._store.nearest(-question, FARTHEST_PIECES)
+        found = self._store.nearest(question, max(NEAREST_PIECES, 2 * wanted))
         positions = {self._positions[row_id.rpartition(".")[0]] for row_id, _ in found}
         positions.update(rank(arrays.lexical.score(query), max(BEST_BY_WORDS, wanted)).tolist())
         sentences = rank(arrays.lexical_sentences.score(query), max(BEST_BY_WORDS, wanted))
         positions.update(arrays.sentence_owner[sentences].tolist())
-        return NarrowedArrays(arrays, sorted(positions))
+        return NarrowedArrays(arrays, positions)
 
     def close(self) -> None:
         """Let go of the private copy and remove it."""

@@ -18,6 +18,11 @@ Bounds = NDArray[np.int64]
 DECIMALS = 6
 
 
+# Which rows of a score array: their numbers, or a stretch of them.
+Rows = NDArray[np.int64] | slice
+ALL_ROWS = slice(None)
+
+
 @dataclass(frozen=True, slots=True)
 class FusionWeights:
     """How much each score counts, at least 0; the first four add up to 1.
@@ -56,23 +61,26 @@ class FusionWeights:
 DEFAULT_WEIGHTS = FusionWeights()
 
 
-def normalise_min_max(scores: Scores) -> Scores:
-    """Return `scores` stretched to [0, 1] over all that are given; equal scores tell nothing and become 0."""
+def normalise_min_max(scores: Scores, lowest_of: Rows = ALL_ROWS) -> Scores:
+    """Return `scores` stretched so that the highest is 1 and the lowest of the rows `lowest_of` is 0.
+
+    Scores equal to that lowest one everywhere tell nothing and become 0.
+    """
     if scores.size == 0:
         return scores
-    lowest, highest = scores.min(), scores.max()
+    lowest, highest = scores[lowest_of].min(), scores.max()
     if highest == lowest:
         return np.zeros_like(scores)
     stretched: Scores = (scores - lowest) / (highest - lowest)
     return stretched
 
 
-def combine(parts: Sequence[Scores], weights: Sequence[float]) -> Scores:
+def combine(parts: Sequence[Scores], weights: Sequence[float], lowest_of: Rows = ALL_ROWS) -> Scores:
     """Return the weighted sum of the normalised `parts`, all of one shape (n,), rounded to 6 decimals."""
     total = np.zeros_like(parts[0])
     for part, weight in zip(parts, weights, strict=True):
         if weight > 0.0:
-            total += np.float32(weight) * normalise_min_max(part)
+            total += np.float32(weight) * normalise_min_max(part, lowest_of)
     rounded: Scores = total.round(DECIMALS)
     return rounded
 

@@ -85,7 +85,7 @@ def search_passages(
         sentence_scores=combine((sentence_bm25, sentence_cosine), weights.of_sentence),
         sentence_bounds=wanted.sentence_bounds,
     )
-    fused = combine(scored.signals, weights.of_passage)
+    fused = combine(scored.signals, weights.of_passage, arrays.yardstick(scored.positions))
     best = rank(fused, max(request.k + REJECTED_COUNT, CANDIDATES))
     times.append(perf_counter())
     hits = _look_again(best, fused[best], scored, (arrays, tokens), weights)

@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder, Vectors
-from index.fusion import Bounds
+from index.fusion import ALL_ROWS, Bounds, Rows
 from index.lexical import LexicalIndex, build_lexical_index
 from index.passage import Passage
 from index.pieces import split_passage, split_text, unit_vector
 from index.token_vectors import PackedTokens, TokenTable, build_token_table, join_packed, pack
 
+YARDSTICK_PASSAGES = 2_000
 Owners = NDArray[np.int64]
 Embed = Callable[[Sequence[str], Sequence[str]], tuple[Vectors, Vectors, list[PackedTokens]]]
 
@@ -92,6 +93,19 @@ class SearchArrays:
             else:
                 joined.append(slice(start, end))
         return joined
+
+    def yardstick(self, positions: NDArray[np.int64]) -> Rows:
+        """Return the rows of `positions` (of passages, rising) whose lowest score stands for the lowest of all.
+
+        Of many passages a sample, evenly spread: a question that looks at some of them only, as those that Chroma
+        proposes, then measures all scores by the same stick.
+        """
+        return ALL_ROWS if len(positions) <= YARDSTICK_PASSAGES else spread_evenly(len(positions))
+
+
+def spread_evenly(count: int) -> NDArray[np.int64]:
+    """Return `YARDSTICK_PASSAGES` numbers, at most `count`, from 0 to `count` - 1, as far apart as they can be."""
+    return np.linspace(0, count - 1, min(count, YARDSTICK_PASSAGES)).astype(np.int64)
 
 
 def build_search_arrays(passages: Sequence[Passage], encoder: Encoder, embed: Embed | None = None) -> SearchArrays:

@@ -80,3 +80,11 @@ def test_weights_must_be_convex() -> None:
         FusionWeights(late=-0.1)
     with pytest.raises(ValueError, match="sentence_late"):
         FusionWeights(sentence_late=1.1)
+
+
+def test_a_score_is_stretched_by_the_lowest_of_the_rows_named() -> None:
+    """Lowest 0 and highest 1 where all rows count; where some are named, those below their lowest fall below 0."""
+    scores = np.array([0.0, 1.0, 2.0, 4.0], dtype=np.float32)
+    assert normalise_min_max(scores).tolist() == [0.0, 0.25, 0.5, 1.0]
+    assert normalise_min_max(scores, np.array([2, 3])).tolist() == [-1.0, -0.5, 0.0, 1.0]
+    assert combine([scores], [1.0], np.array([2, 3])).tolist() == [-1.0, -0.5, 0.0, 1.0]
