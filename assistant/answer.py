@@ -77,7 +77,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What was searched: how many letters, the span of their dates, how many were left out, and by which wish.
+    """What was searched: how many letters and which, the span of their dates, how many were left out, by which wish.
 
     `held_to` are the question's wishes and `left_out` counts what they leave out; `chosen` are the person's choices
     beside the question and `left_out_by_choices` counts what these leave out.
@@ -90,6 +90,7 @@ class Searched:
     held_to: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
     left_out_by_choices: int = 0
+    letter_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

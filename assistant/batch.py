@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
@@ -13,7 +12,8 @@ from typing import Any
 from assistant.progress import Bar
 from assistant.scope import EVERYTHING, Scope
 from assistant.scope_reading import CHOICES, make_scope
-from corpus import QuestionError, UserFacingError
+from assistant.whole_file import write_whole_file
+from corpus import QuestionError
 
 _SHAPE = 'Each line is an object such as {"id": "1", "question": "...", "history": [], "council": "all"}.'
 
@@ -104,13 +104,4 @@ def _write(target: Path | None, lines: Iterable[str]) -> None:
     if target is None:
         sys.stdout.write(text)
         return
-    if target.is_dir() or not target.name:
-        raise UserFacingError(f"{target} is a folder.", "Name a file with --out.")
-    partial = target.with_name(f"{target.name}.partial")
-    try:
-        partial.write_text(text, encoding="utf-8")
-        os.replace(partial, target)
-    except OSError as problem:
-        raise UserFacingError(
-            f"{target} cannot be written ({problem.strerror}).", "Name another file with --out."
-        ) from problem
+    write_whole_file(target, text.encode("utf-8"))

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from assistant import commands
+from assistant import commands, takeaway_commands
 from assistant.scope_options import add_scope_options, scope_of
 from assistant.subject_command import run_subjects
 from corpus import QuestionError, UserFacingError
@@ -72,12 +72,14 @@ def make_parser() -> argparse.ArgumentParser:
     _add_question_verbs(verbs)
     _add_subject_verb(verbs)
     _add_letter_verbs(verbs)
+    _add_takeaway_verbs(verbs)
     _add_service_verbs(verbs)
     return parser
 
 
 def _add_question_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     ask = _verb(verbs, "ask", commands.run_ask, "answer a question with quotes, or say that the letters do not say")
+    takeaway_commands.add_ask_options(ask)
     search = _verb(verbs, "search", commands.run_search, "show the passages found, without choosing an answer")
     search.add_argument("-k", type=_positive, default=10, metavar="N", help="how many passages (default: 10)")
     for parser in (ask, search):
@@ -90,7 +92,7 @@ def _add_question_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParse
             help='many questions: {"id", "question", "history"} a line, and "council", "kind" and so on as below',
         )
         parser.add_argument(
-            "--out", type=Path, metavar="OUT.jsonl", help="where the batch's answers go (default: standard output)"
+            "--out", type=Path, metavar="FILE", help="where the batch's answers, or the file asked for, go"
         )
         parser.add_argument("--timings", action="store_true", help="say on standard error where the time went")
         add_scope_options(parser)
@@ -118,6 +120,20 @@ def _add_letter_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]
     read = _verb(verbs, "read", commands.run_read, "print a letter paragraph by paragraph")
     read.add_argument("letter_id", metavar="LETTER_ID")
     read.add_argument("--json", action="store_true", help="print a JSON array of paragraphs")
+
+
+def _add_takeaway_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    receipt = _verb(
+        verbs, "receipt", takeaway_commands.run_receipt, "show a kept receipt and check its quotes against the letters"
+    )
+    receipt.add_argument("receipt_id", metavar="ID")
+    receipt.add_argument("--json", action="store_true", help="print one JSON object")
+    receipt.add_argument("--delete", action="store_true", help="delete the receipt instead")
+    feedback = _verb(verbs, "feedback", takeaway_commands.run_feedback, "list what people said of answers")
+    feedback.add_argument("--json", action="store_true", help="print a JSON array")
+    feedback.add_argument(
+        "--export", type=Path, metavar="FILE", help="write candidate questions for the evaluation, for you to complete"
+    )
 
 
 def _add_service_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
@@ -11,18 +10,22 @@ from time import perf_counter
 from assistant.answer_json import answer_as_json, letter_as_json, paragraphs_as_json, search_as_json
 from assistant.answer_text import answer_as_text
 from assistant.batch import run_batch
-from assistant.engine import Assistant, open_assistant
-from assistant.opening import encoder_of, index_home, open_for_reading
+from assistant.console import held_letters, open_with_bar, print_json
+from assistant.engine import Assistant
+from assistant.opening import encoder_of, index_home
 from assistant.progress import Bar
 from assistant.scope import Scope, chosen_letters
-from assistant.settings import Settings, load_settings
-from corpus import Letter, UserFacingError, newest_first
+from assistant.settings import load_settings
+from assistant.takeaway_commands import run_ask_and_take
+from corpus import UserFacingError
 
 Command = Callable[[Namespace], int]
 
 
 def run_ask(arguments: Namespace) -> int:
-    """Answer one question or a batch of them."""
+    """Answer one question or a batch of them, and save it or keep its receipt where that is asked for."""
+    if arguments.format is not None or arguments.keep_receipt:
+        return run_ask_and_take(arguments)
     return _ask_or_search(arguments, lambda assistant, question, history, scope, question_id: answer_as_json(
         assistant.ask(question, history, scope), assistant.letters_by_id, question_id
     ))  # fmt: skip
@@ -43,13 +46,11 @@ def _ask_or_search(arguments: Namespace, respond: _Respond) -> int:
         sys.stderr.write("letters: give one question in quotes, or --batch with a file of questions.\n")
         return 2
     if arguments.out is not None and arguments.batch is None:
-        sys.stderr.write(
-            "letters: --out goes with --batch; for one question use --json and your shell's redirection.\n"
-        )
+        sys.stderr.write("letters: for one question --out goes with --format: word, csv, markdown, json or text.\n")
         return 2
     scope: Scope = arguments.scope
     started = perf_counter()
-    assistant = _open(load_settings(arguments.home))
+    assistant = open_with_bar(load_settings(arguments.home))
     opened = perf_counter()
     if arguments.batch is not None:
         return run_batch(
@@ -57,7 +58,7 @@ def _ask_or_search(arguments: Namespace, respond: _Respond) -> int:
             lambda line: respond(assistant, line.question, line.history, line.scope, line.id),
         )  # fmt: skip
     if arguments.json:
-        _print_json(respond(assistant, arguments.question, (), scope, None))
+        print_json(respond(assistant, arguments.question, (), scope, None))
     elif "k" in arguments:
         _print_hits(assistant, arguments, scope)
     else:
@@ -106,11 +107,11 @@ def run_remove(arguments: Namespace) -> int:
 
 def run_list(arguments: Namespace) -> int:
     """List the letters held, or those of them that were chosen."""
-    letters = chosen_letters(arguments.scope, _held(load_settings(arguments.home)))
+    letters = chosen_letters(arguments.scope, held_letters(load_settings(arguments.home)))
     if not letters:
         sys.stderr.write("letters: no document held is all of what was chosen.\n")
     if arguments.json:
-        _print_json([letter_as_json(letter) for letter in letters])
+        print_json([letter_as_json(letter) for letter in letters])
         return 0
     for letter in letters:
         day = letter.letter_date.isoformat() if letter.letter_date else "undated   "
@@ -120,12 +121,12 @@ def run_list(arguments: Namespace) -> int:
 
 def run_read(arguments: Namespace) -> int:
     """Print one letter, paragraph by paragraph."""
-    letters = {letter.id: letter for letter in _held(load_settings(arguments.home))}
+    letters = {letter.id: letter for letter in held_letters(load_settings(arguments.home))}
     if arguments.letter_id not in letters:
         raise UserFacingError(f"There is no letter “{arguments.letter_id}”.", "See which there are: letters list")
     letter = letters[arguments.letter_id]
     if arguments.json:
-        _print_json(paragraphs_as_json(letter))
+        print_json(paragraphs_as_json(letter))
         return 0
     sys.stdout.write(f"{letter.title}\n")
     for section in letter.sections:
@@ -142,7 +143,7 @@ def run_status(arguments: Namespace) -> int:
     settings = load_settings(arguments.home)
     facts, is_usable = describe_status(settings)
     if arguments.json:
-        _print_json(facts)
+        print_json(facts)
     else:
         for name, value in facts.items():
             sys.stdout.write(f"{name.replace('_', ' ')}: {value}\n")
@@ -155,7 +156,7 @@ def run_serve(arguments: Namespace) -> int:
     """Serve the chat page until stopped."""
     settings = load_settings(arguments.home)
     sys.stderr.write("Opening the letters…\n")
-    assistant = _open(settings)
+    assistant = open_with_bar(settings)
     # The page is a face above this folder; it is loaded only when it is wanted.
     from ui import serve
 
@@ -170,7 +171,7 @@ def _say_address(address: str) -> None:
 
 def run_eval(arguments: Namespace) -> int:
     """Measure the answers on the question set."""
-    assistant = _open(load_settings(arguments.home))
+    assistant = open_with_bar(load_settings(arguments.home))
     # The evaluation is a face above this folder; it is loaded only when it is wanted.
     from eval import run_eval_command
 
@@ -186,31 +187,12 @@ def _exit_status(skipped: bool) -> int:
     return 1 if skipped else 0
 
 
-def _open(settings: Settings) -> Assistant:
-    with Bar() as bar:
-        assistant = open_assistant(settings, bar.show)
-    if assistant.notice:
-        sys.stderr.write(f"letters: {assistant.notice}\n")
-    return assistant
-
-
-def _held(settings: Settings) -> list[Letter]:
-    """Return the letters held, newest first, without loading what only searching needs."""
-    with Bar() as bar:
-        index = open_for_reading(settings, bar.show)
-    return newest_first(index.letters.values())
-
-
 def _print_hits(assistant: Assistant, arguments: Namespace, scope: Scope) -> None:
     hits = assistant.search(arguments.question, arguments.k, (), scope).hits
     if not hits:
         sys.stderr.write("letters: nothing was found; `letters ask` with the same words says why.\n")
     for rank, hit in enumerate(hits, start=1):
         sys.stdout.write(f"{rank}. {hit.passage.place}  ({hit.score:.3f})\n   {hit.passage.text}\n")
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
 def _print_timings(timings: Mapping[str, float]) -> None:

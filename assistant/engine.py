@@ -52,10 +52,26 @@ class Assistant:
             raise UserFacingError(f"There is no letter “{letter_id}”.", "See which there are: letters list")
         return self._index.letters[letter_id]
 
+    def refresh(self) -> None:
+        """Open the index anew where it has been replaced; raises IndexUnavailable where it cannot be opened."""
+        self._current()
+
     @property
     def corpus_version(self) -> str:
         """Short hash of which letters say what under which recipe."""
         return self._index.corpus_version
+
+    @property
+    def settings(self) -> Settings:
+        """How answers are made and where things live."""
+        return self._settings
+
+    @property
+    def recipe(self) -> Mapping[str, str]:
+        """By what the index was built, as names and versions."""
+        recipe = self._index.manifest.recipe
+        parts = {"encoder": recipe.encoder, "layout": recipe.layout, "passage_rule": recipe.passage_rule}
+        return {**parts, "reader": recipe.reader, **dict(recipe.libraries)}
 
     @property
     def notice(self) -> str | None:

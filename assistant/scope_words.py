@@ -22,4 +22,5 @@ def searched_letters(understanding: Understanding, letters: Mapping[str, Letter]
         held_to=understanding.held_to,
         chosen=understanding.chosen,
         left_out_by_choices=understanding.left_out_by_choices,
+        letter_ids=tuple(letter.id for letter in held),
     )

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from corpus import SettingsError
 
@@ -22,7 +23,9 @@ class Settings:
     (the same without the tuning) or the name or folder of any sentence-transformers model. `home_council` is
     whom "we" and a question that names no council mean; empty for none. `llm` names a language model that may
     choose among the quotes ("ollama:MODEL", needs the optional package); empty for none. `quote_limit` and
-    `word_limit` bound what one answer quotes.
+    `word_limit` bound what one answer quotes. `address` is where others reach the page ("https://letters.example"),
+    for the links of what is taken away; empty for the address asked for. Receipts and feedback are kept for
+    `receipt_days` and `feedback_days`, at most `receipt_limit` and `feedback_limit` of them; 0 keeps none.
     """
 
     home: Path
@@ -31,6 +34,11 @@ class Settings:
     llm: str = ""
     quote_limit: int = 6
     word_limit: int = 140
+    address: str = ""
+    receipt_days: int = 365
+    receipt_limit: int = 5000
+    feedback_days: int = 365
+    feedback_limit: int = 2000
 
 
 def default_home(environ: Mapping[str, str] | None = None) -> Path:
@@ -57,10 +65,20 @@ def load_settings(home: Path | None = None, environ: Mapping[str, str] | None = 
         if type(value) is not type(known[name]):
             wanted = "a whole number" if isinstance(known[name], int) else "text in quotes"
             raise SettingsError(f"{path}: “{name}” must be {wanted}.", f"For example: {name} = {_example(known[name])}")
+    _check_ranges(path, given, known)
+    return Settings(folder, **given)
+
+
+def _check_ranges(path: Path, given: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    """Raise SettingsError for the first value of the right kind that makes no sense."""
     for name in ("quote_limit", "word_limit"):
         if given.get(name, 1) < 1:
             raise SettingsError(f"{path}: “{name}” must be at least 1.", f"For example: {name} = {known[name]}")
-    return Settings(folder, **given)
+    for name in ("receipt_days", "receipt_limit", "feedback_days", "feedback_limit"):
+        if given.get(name, 0) < 0:
+            raise SettingsError(f"{path}: “{name}” must be 0 or more.", f"For example: {name} = {known[name]}")
+    if given.get("address") and not given["address"].startswith(("http://", "https://")):
+        raise SettingsError(f"{path}: “address” must begin with http:// or https://.", 'For example: address = ""')
 
 
 def _example(default: object) -> str:

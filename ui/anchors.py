@@ -61,13 +61,14 @@ def letter_address(letter_id: str) -> str:
     return f"/letters/{percent_encode(letter_id, safe='')}"
 
 
-def place_address(place: Place) -> str:
-    """The permanent address of a place, with no words marked."""
+def place_address(place: Place, with_query: bool = True) -> str:
+    """The permanent address of a place, with no words marked; without its query it is short enough for paper."""
     address = letter_address(place.letter_id)
     if place.paragraph is None:
         return address
     paragraph = place.paragraph
-    return f"{address}?{urlencode({'para': paragraph})}#p{percent_encode(paragraph, safe='')}"
+    query = f"?{urlencode({'para': paragraph})}" if with_query else ""
+    return f"{address}{query}#p{percent_encode(paragraph, safe='')}"
 
 
 def quote_panel_address(quote: Quote) -> str:

@@ -26,13 +26,17 @@ def build_app(assistant: Assistant, hosts: frozenset[str] = frozenset()) -> Fast
 
     from ui.frame import Frame
     from ui.guard import Guard
-    from ui.routes import add_pages, draw_ask_page
+    from ui.routes import add_pages, draw_ask_page, draw_page
+    from ui.routes_takeaway import add_takeaway
+    from ui.takeaway_desk import open_desk
 
     app = FastAPI(openapi_url=None)
+    desk = open_desk(assistant)
     add_pages(app, assistant)
+    add_takeaway(app, desk, lambda page: draw_page(assistant, page))
     gr.mount_gradio_app(
         app,
-        build_form(assistant),
+        build_form(assistant, desk),
         path="",
         footer_links=[],
         run_history=False,

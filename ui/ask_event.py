@@ -12,6 +12,7 @@ from corpus import UserFacingError
 from ui.choices import read_form
 from ui.markup_answer import answer_turn, said_aloud
 from ui.markup_problem import SORRY, problem_turn, question_error
+from ui.takeaway_desk import Taking
 
 MAX_EARLIER_QUESTIONS = 12
 _log = logging.getLogger(__name__)
@@ -26,10 +27,17 @@ class Shown(TypedDict):
     question: str
 
 
-def answer_question(assistant: Assistant, question: object, earlier: object, choices: object = "") -> Shown:
+def answer_question(
+    assistant: Assistant,
+    question: object,
+    earlier: object,
+    choices: object = "",
+    taking: Taking | None = None,
+) -> Shown:
     """Answer `question` in the light of `earlier`, a JSON list of earlier questions, oldest first.
 
-    `choices` are the documents chosen, written as in a link: "council=Hull&from=2022".
+    `choices` are the documents chosen, written as in a link: "council=Hull&from=2022". `taking` draws what the
+    answer can be taken away with.
 
     Nothing is kept between calls. Every failure comes back as a "problem": this is the page's entry
     point, and Gradio itself would swallow an exception without a word.
@@ -39,8 +47,10 @@ def answer_question(assistant: Assistant, question: object, earlier: object, cho
     if complaint:
         return Shown(outcome="invalid", html=question_error(complaint), said=complaint, question=asked)
     try:
-        answer = assistant.ask(asked, _read_earlier(earlier), _read_choices(choices))
-        return Shown(outcome="turn", html=answer_turn(answer), said=said_aloud(answer), question=asked)
+        before, scope = _read_earlier(earlier), _read_choices(choices)
+        answer = assistant.ask(asked, before, scope)
+        tools = taking.draw(answer, before, scope, choices) if taking is not None else None
+        return Shown(outcome="turn", html=answer_turn(answer, tools), said=said_aloud(answer), question=asked)
     except UserFacingError as error:
         _log.warning("a question was not answered: %s", type(error).__name__)
         return _problem(asked, error)

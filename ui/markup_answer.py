@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from assistant import MAX_QUESTION_CHARACTERS, Answer, AnswerStatus, Quote, searched_as_text
+from assistant import (
+    CHECK_FIRST,
+    MAX_QUESTION_CHARACTERS,
+    NOTHING_SEARCHED,
+    SILENCE,
+    SILENCE_MEANS,
+    Answer,
+    AnswerStatus,
+    Quote,
+    searched_as_text,
+)
 from ui.markup import Markup, element, join
 from ui.markup_quote import quotation, quotations
 from ui.words import count_words
 
-CHECK_FIRST = "Check a quotation in its letter before you rely on it."
-SILENCE = "No paragraph in the documents searched answers this question, so no answer has been written."
-NOTHING_SEARCHED = "No document was searched, so no answer has been written."
-SILENCE_MEANS = (
-    "This does not mean it did not happen. It means nobody wrote about it in a way that answers this question, "
-    "in these documents."
-)
 NOT_FOR_US = "This service only answers from inspection letters. It cannot give advice or opinions."
 _TITLES = {
     AnswerStatus.ANSWERED: "Answer",
@@ -36,8 +39,8 @@ _WHAT_YOU_CAN_DO = {
 }
 
 
-def answer_turn(answer: Answer) -> Markup:
-    """Draw a question and what the letters say to it."""
+def answer_turn(answer: Answer, tools: Markup | None = None) -> Markup:
+    """Draw a question, what the letters say to it, and the `tools` to take it away with."""
     read_as = answer.read_as if answer.read_as and answer.read_as != answer.question else None
     searched = answer.searched.letters or answer.searched.chosen
     return element(
@@ -58,6 +61,7 @@ def answer_turn(answer: Answer) -> Markup:
             _what_you_can_do(answer.status),
             class_=f"answer {answer.status.value}",
         ),
+        tools,
         class_="turn",
         data_status=answer.status.value,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant import MAX_QUESTION_CHARACTERS
 from ui.markup import Markup, element
 from ui.markup_page import plain_main
@@ -64,11 +66,17 @@ _PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 
+_TAKING = (
+    "Under an answer you can copy it with its citations, download it for Word or as a table, print it, and keep a "
+    "receipt: a page that shows the answer as it was given and says, whenever it is opened, whether the letters still "
+    "hold the same words at the same place."
+)
 
-def help_main() -> Markup:
-    """Draw the help page."""
+
+def help_main(kept: Sequence[str]) -> Markup:
+    """Draw the help page; `kept` says what is kept of a visit."""
     parts = [
         element("section", element("h2", heading), *(element("p", words) for words in paragraphs))
-        for heading, paragraphs in _PARTS
+        for heading, paragraphs in (*_PARTS, ("Taking an answer with you, and what is kept", (_TAKING, *kept)))
     ]
     return plain_main(element("h1", "How this works"), *parts)

@@ -8,7 +8,7 @@ from ui.markup import Markup, element, join
 
 SERVICE = "Ask the inspection letters"
 _LINKS = (("/", "Ask"), ("/subjects", "Subjects over time"), ("/letters", "Documents"), ("/help", "How this works"))
-_STYLES = ("page", "answer", "letter", "question", "subjects")
+_STYLES = ("page", "answer", "letter", "question", "subjects", "takeaway")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ def quotation(quote: Quote, number: int | None) -> Markup:
         href=quote_link(quote),
         data_source=quote_panel_address(quote),
         class_="citation",
+        data_print=place_address(quote.place, with_query=False),
     )
     return element(
         "figure",

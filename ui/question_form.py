@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant import MAX_QUESTION_CHARACTERS, Assistant
 from ui.ask_event import Shown, answer_question
+from ui.takeaway_desk import TakeawayDesk, Taking, reached_at
 
 if TYPE_CHECKING:
     import gradio
@@ -23,14 +24,16 @@ def silence_gradio() -> None:
     os.environ["HF_HUB_OFFLINE"] = "1"
 
 
-def build_form(assistant: Assistant) -> gradio.Blocks:
+def build_form(assistant: Assistant, desk: TakeawayDesk) -> gradio.Blocks:
     """Build the form. The conversation lives in the browser, which sends the earlier questions along."""
     silence_gradio()
     import gradio as gr
 
-    def ask(question: str, earlier: str, choices: str) -> Shown:
-        return answer_question(assistant, question, earlier, choices)
+    def ask(question: str, earlier: str, choices: str, request: gr.Request) -> Shown:
+        return answer_question(assistant, question, earlier, choices, Taking(desk, reached_at(request.request)))
 
+    # Gradio tells by the annotation what to hand over, and cannot find a name that is imported inside a function.
+    ask.__annotations__["request"] = gr.Request
     quiet = {"api_visibility": "private", "show_progress": "hidden"}
     with gr.Blocks(analytics_enabled=False, fill_width=True, title="Ask a question") as form:
         question = gr.Textbox(

@@ -21,6 +21,7 @@ from ui.markup_ask import ask_main
 from ui.markup_choices import choices_part
 from ui.markup_documents import documents_main, missing_letter_main
 from ui.markup_help import help_main
+from ui.markup_kept import what_is_kept
 from ui.markup_page import Page, plain_main, whole_page
 from ui.markup_source import letter_page_body, missing_letter, source_panel
 from ui.subject_routes import draw_subjects, marks_in_letter
@@ -37,7 +38,7 @@ def draw_ask_page(assistant: Assistant, head: Markup, query: str) -> Markup:
     `query` is what stands after "?" in the address: choices in it are set.
     """
     main = ask_main(assistant.letters, GRADIO_ELEMENT, _draw_choices(assistant, query))
-    return _draw(assistant, Page("Ask a question", main, "/", ("source", "choices", "ask"), head))
+    return draw_page(assistant, Page("Ask a question", main, "/", ("source", "choices", "ask", "takeaway"), head))
 
 
 def _draw_choices(assistant: Assistant, query: str) -> Markup:
@@ -50,7 +51,7 @@ def add_pages(app: FastAPI, assistant: Assistant) -> None:
     app.mount("/page", StaticFiles(directory=STATIC), name="page")
 
     def page(page: Page, status_code: int = 200) -> HTMLResponse:
-        return HTMLResponse(_draw(assistant, page), status_code)
+        return HTMLResponse(draw_page(assistant, page), status_code)
 
     @app.get("/letters")
     def documents() -> HTMLResponse:
@@ -84,14 +85,15 @@ def add_pages(app: FastAPI, assistant: Assistant) -> None:
 
     @app.get("/help")
     def help_page() -> HTMLResponse:
-        return page(Page("How this works", help_main(), "/help"))
+        return page(Page("How this works", help_main(what_is_kept(assistant.settings)), "/help"))
 
     @app.get("/health")
     def health() -> dict[str, str]:
         return {"corpus_version": assistant.corpus_version}
 
 
-def _draw(assistant: Assistant, page: Page) -> Markup:
+def draw_page(assistant: Assistant, page: Page) -> Markup:
+    """Draw `page` in the frame of this service, with what the index has to say."""
     return whole_page(replace(page, council=council_words(assistant.letters), notice=assistant.notice))
 
 

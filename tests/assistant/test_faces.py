@@ -123,7 +123,10 @@ def test_commands_and_exit_statuses(hashing_home: Path, tmp_path: Path, capsys: 
     assert stopped.value.code == 2
 
 
-@pytest.mark.parametrize("text", ["model = 3", "colour = 'red'", "word_limit = 0", "model ="])
+@pytest.mark.parametrize(
+    "text",
+    ["model = 3", "colour = 'red'", "word_limit = 0", "model =", "receipt_days = -1", "address = 'letters.example'"],
+)
 def test_bad_settings_are_named(tmp_path: Path, text: str) -> None:
     """An unknown name, a wrong kind of value or broken TOML says so and what would be right."""
     (tmp_path / "settings.toml").write_text(text, encoding="utf-8")

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import cast
 
 import pytest
 from starlette.testclient import TestClient
 
-from assistant import Answer, AnswerStatus, Assistant, Quote, Scope, Searched, Statement, Subjects, chosen_letters
+from assistant import (
+    Answer,
+    AnswerStatus,
+    Assistant,
+    Quote,
+    Scope,
+    Searched,
+    Settings,
+    Statement,
+    Subjects,
+    chosen_letters,
+)
 from corpus import Cell, Kind, Letter, Paragraph, Place, QuestionError, Section, Sentence, Shape, Span, Voice
 from ui import build_app
 
@@ -133,6 +145,12 @@ class LetterShelf:
     scopes: list[Scope] = field(default_factory=list)
     notice: str | None = None
     corpus_version: str = "test-1"
+    settings: Settings = field(default_factory=lambda: Settings(Path("/dev/null")))
+    recipe: Mapping[str, str] = field(default_factory=lambda: {"encoder": "none"})
+
+    @property
+    def letters_by_id(self) -> Mapping[str, Letter]:
+        return {letter.id: letter for letter in self.shelf}
 
     @property
     def letters(self) -> Sequence[Letter]:
@@ -140,6 +158,9 @@ class LetterShelf:
 
     def subjects(self) -> Subjects:
         return Subjects(self.shelf, "Bradford")
+
+    def refresh(self) -> None:
+        """The shelf is always as it is now."""
 
     def letter(self, letter_id: str) -> Letter:
         for letter in self.shelf:
@@ -174,6 +195,7 @@ def make_answer(question: str, status: AnswerStatus, quotes: tuple[Quote, ...] =
         quotes=quotes,
         near_misses=(),
         searched=Searched(2, date(2020, 3, 19), date(2023, 8, 22)),
+        corpus_version="test-1",
     )
     return replace(made, **more)  # type: ignore[arg-type]
 
@@ -197,7 +219,7 @@ def report() -> Letter:
 
 
 @pytest.fixture
-def shelf(visit: Letter, report: Letter) -> LetterShelf:
+def shelf(visit: Letter, report: Letter, tmp_path: Path) -> LetterShelf:
     """An assistant over both letters with an answer for each state of the page."""
     restated = (Place(report.id, report.title, "3. Next steps", "3.2.1"),)
     supervision = (cut(visit, SUPERVISION, restated), cut(visit, HOWEVER))
@@ -221,7 +243,7 @@ def shelf(visit: Letter, report: Letter) -> LetterShelf:
         "hm": lambda question: make_answer(question, AnswerStatus.UNCLEAR_QUESTION),
         "should we?": lambda question: make_answer(question, AnswerStatus.REFUSED),
     }
-    return LetterShelf((visit, report), answers)
+    return LetterShelf((visit, report), answers, settings=Settings(tmp_path / "home"))
 
 
 @pytest.fixture
