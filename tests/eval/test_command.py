@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant import Assistant, Settings, open_assistant
+from eval.baseline import compare, load_baseline, worse_figures
 from eval.baselines import open_baseline_index, run_baseline, trivial_baselines
 from eval.cases import EvaluationRun
 from eval.command import choose_questions, run_baselines, run_eval_command
@@ -26,14 +27,30 @@ def run(assistant: Assistant) -> EvaluationRun:
     return run_evaluation(assistant, choose_questions("dev"))
 
 
+@pytest.fixture(scope="module")
+def shipped_run(tmp_path_factory: pytest.TempPathFactory) -> EvaluationRun:
+    """Every question asked of the assistant as it ships."""
+    return run_evaluation(open_assistant(Settings(home=tmp_path_factory.mktemp("shipped"))), choose_questions("all"))
+
+
 @pytest.mark.model
-def test_the_assistant_beats_every_trivial_system(tmp_path: Path) -> None:
-    """On the development questions the gated score is above that of silence, the lead sentence and everything."""
-    assistant = open_assistant(Settings(home=tmp_path))
-    run = run_evaluation(assistant, choose_questions("dev"))
-    score = _mean(run, "gated_score")
-    for system in trivial_baselines(run.letters):
-        assert _mean(run_baseline(system, run), "gated_score") < score, system.name
+def test_the_assistant_beats_every_trivial_system(shipped_run: EvaluationRun) -> None:
+    """The gated score is above that of silence, the lead sentence and everything."""
+    score = _mean(shipped_run, "gated_score")
+    for system in trivial_baselines(shipped_run.letters):
+        assert _mean(run_baseline(system, shipped_run), "gated_score") < score, system.name
+
+
+@pytest.mark.model
+def test_no_headline_figure_fell_since_the_stored_run(shipped_run: EvaluationRun) -> None:
+    """No headline figure is worse than in the stored run by more than chance, and no quote is anything but its letter's
+    own words. After a change that is meant to cost something: letters eval --split all --update-baseline."""
+    stored = load_baseline()
+    assert stored is not None
+    comparisons = compare(shipped_run, stored)
+    assert len(comparisons) >= 6
+    assert worse_figures(comparisons) == ()
+    assert total(shipped_run, "seal_violations") == 0
 
 
 def test_the_search_beats_every_trivial_system(run: EvaluationRun) -> None:
