@@ -13,7 +13,8 @@ _ABBREVIATIONS = frozenset(
 )
 # Only "etc." of these may also end one.
 _MAY_END = frozenset(["etc", "ltd", "inc"])
-_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)")
+# A reference in brackets behind the full stop, "(Recommendation)" or "(Outcome 1)", belongs to the sentence before it.
+_END = re.compile(r"[.!?]+[\"'”’)\]]*(?:\s+\([^().!?]{1,80}\)\.?)?(?=\s|$)")
 _STARTS_SENTENCE = re.compile(r"[\"'“‘(\[]*[A-Z0-9£•]")
 
 

@@ -19,6 +19,7 @@ from corpus.pdf.unstructured import is_only_mark, make_row, mark_unstructured, s
 
 _SIGN_OFF = re.compile(r"Yours? (?:sincerely|faithfully)|I am copying this letter", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_LIST_NUMBER = re.compile(r"(\d{1,3})\.(?:\s|$)")
 # Line pitch as a share of the letters' size, and what counts as the same pitch or indentation.
 _USUAL_PITCH, _SAME_PITCH, _SAME_INDENT = 1.22, 1.25, 5.0
 # A mark and its text stand no further apart than this, in points.
@@ -105,13 +106,24 @@ def _alike(last: PrintedLine, first: PrintedLine) -> bool:
 def _begins_anew(text: str, before: Parcel) -> bool:
     if split_bullet(text) is not None or _SIGN_OFF.match(text):
         return True
+    if _is_next_number(text, before):
+        return True
     # "12. The" may be the end of "aged 12." and the next sentence, where the sentence before is open.
     return split_number(text) is not None and bool(_ENDED.search(_text(before.lines[-1])))
 
 
+def _is_next_number(text: str, before: Parcel) -> bool:
+    """Whether a paragraph counts on from the one before it, whose full stop may be missing: "49." after "48."."""
+    one, following = _LIST_NUMBER.match(_text(before.lines[0])), _LIST_NUMBER.match(text)
+    return one is not None and following is not None and int(following[1]) == int(one[1]) + 1
+
+
 def _in_other_cell(before: Parcel, parcel: Parcel) -> bool:
-    same_row = bool(before.row) and before.row == parcel.row
-    return before.cell != parcel.cell and same_row
+    """Whether two texts stand in two cells of a row, or in two rows of one page: a cell may go on over the border."""
+    if not (before.cell and parcel.cell):
+        return before.cell != parcel.cell and bool(before.row) and before.row == parcel.row
+    same_page = before.lines[-1].page == parcel.lines[0].page
+    return before.cell != parcel.cell and (before.row == parcel.row or same_page)
 
 
 def _goes_on_below(before: Parcel, parcel: Parcel, edges: dict[int, float], spaced: bool) -> bool:
@@ -138,7 +150,7 @@ def _on_same_line(last: PrintedLine, first: PrintedLine) -> bool:
 def _goes_on_over_page(before: Parcel, parcel: Parcel, edges: dict[int, float]) -> bool:
     last, first = before.lines[-1], parcel.lines[0]
     if not _ENDED.search(_text(last)):
-        return not last.bold or _text(first)[0].islower()
+        return _text(first)[0].islower() or (not last.bold and _is_cut_short(before, first, edges))
     if _hangs(before) and _aligned(before, first):
         return True
     siblings = bool(before.key) and before.key[:-1] == parcel.key[:-1]
@@ -172,6 +184,13 @@ def _is_open(last: PrintedLine, first: PrintedLine, edges: dict[int, float]) -> 
     width = word * (first.right - first.left) / max(len(text), 1) if len(text) > word else word * first.size / 2
     full = room < width + _SLACK
     return full if _ENDED.search(_text(last)) else full or text[0].islower()
+
+
+def _is_cut_short(before: Parcel, first: PrintedLine, edges: dict[int, float]) -> bool:
+    """Whether a text without a full stop goes on with a capital letter: its last line was full, or ends in "the"."""
+    last = before.lines[-1]
+    own_edge = {last.page: max(line.right for line in before.lines)} if len(before.lines) > 1 else edges
+    return goes_on(_text(last)) or _is_open(last, first, own_edge)
 
 
 def _text(line: PrintedLine) -> str:

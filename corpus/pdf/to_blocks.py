@@ -29,7 +29,7 @@ def blocks_from_parcels(parcels: Sequence[Parcel]) -> list[Block]:
     usual = usual_size(parcels)
     for row, group in groupby(parcels, key=lambda parcel: parcel.row):
         members = list(group)
-        cells = _row_cells(members) if row else None
+        cells = (_row_cells(members) or _lone_cell(members, blocks)) if row else None
         if cells is not None:
             blocks.append(_row_block(members, cells, blocks))
             continue
@@ -52,6 +52,14 @@ def _row_cells(members: Sequence[Parcel]) -> tuple[str, ...] | None:
     return texts if all(len(text.split()) <= _MAX_CELL_WORDS for text in texts) else None
 
 
+def _lone_cell(members: Sequence[Parcel], blocks: Sequence[Block]) -> tuple[str, ...] | None:
+    """The only cell with words of a row among full rows; None for what only stands in a frame."""
+    text = join_lines(_text(part.lines) for part in members)
+    among_rows = bool(blocks) and blocks[-1].role is Role.ROW and blocks[-1].table == _table(members)
+    short = len(text.split()) <= _MAX_PART_WORDS and not _ENDED.search(text)
+    return (text,) if among_rows and short and not members[0].lines[0].bold else None
+
+
 def _text(lines: Sequence[PrintedLine]) -> str:
     return join_lines(collapse_spaces(line.text) for line in lines).translate(PRIVATE_BULLETS)
 
@@ -60,7 +68,7 @@ def _row_block(members: Sequence[Parcel], cells: tuple[str, ...], blocks: Sequen
     first = members[0].lines[0]
     all_bold = all(line.bold for parcel in members for line in parcel.lines)
     is_head = all_bold and not cells[0].endswith(":") and not any(states_grade(cell) for cell in cells)
-    heads = tuple(range(len(cells))) if _has_heads(blocks, members, len(cells)) else (None,) * len(cells)
+    heads = _heads_over(members, len(cells), _count_heads(blocks, members))
     role = Role.TABLE_HEAD if is_head else Role.ROW
     block = Block(role, list(cells), page=first.page, cells=cells, heads=heads)
     block.table = _table(members)
@@ -71,13 +79,23 @@ def _table(members: Sequence[Parcel]) -> tuple[int, ...]:
     return members[0].table
 
 
-def _has_heads(blocks: Sequence[Block], members: Sequence[Parcel], width: int) -> bool:
+def _count_heads(blocks: Sequence[Block], members: Sequence[Parcel]) -> int:
+    """How many heads the table above has, 0 where it has none."""
     for block in reversed(blocks):
         if block.table != _table(members):
-            return False
+            return 0
         if block.role is Role.TABLE_HEAD:
-            return len(block.cells) == width
-    return False
+            return len(block.cells)
+    return 0
+
+
+def _heads_over(members: Sequence[Parcel], width: int, heads: int) -> tuple[int | None, ...]:
+    """Which head stands over each cell: a full row has all, the place of a lone cell in its row says which."""
+    if width == heads:
+        return tuple(range(width))
+    row, cell = members[0].row, members[0].cell
+    column = cell[len(row)] if width == 1 and cell[: len(row)] == row and len(cell) > len(row) else heads
+    return (column,) if width == 1 and column < heads else (None,) * width
 
 
 def _split_lines(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
@@ -131,7 +149,8 @@ def _is_heading(parcel: Parcel, lines: Sequence[PrintedLine], text: str, usual: 
     larger = min(line.size for line in lines) > usual + 1
     if all(line.bold for line in lines) or larger:
         return words <= _MAX_TAGGED_HEADING_WORDS and not (text.endswith((".", ";", ",")) and words > 6)
-    if len(lines) > 1 and words > 8:
+    # "Quality assurance manager: Ann Lee" names a person; plain type with a colon inside is no heading.
+    if (len(lines) > 1 and words > 8) or ": " in text:
         return False
     return words <= _MAX_HEADING_WORDS and text[0].isupper() and not _ENDED.search(text) and not goes_on(text)
 

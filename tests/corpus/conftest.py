@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
 
+# A name on the file's structure tree and its place there; nested elements are written as a way: see _steps.
+Element = tuple[str, int | tuple[int, ...]]
 LEFT, TOP, PITCH, GAP = 72.0, 90.0, 14.5, 29.0
 WIDTH = 450.0
 # Widths of Helvetica's letters from the space to "~", in thousandths of the size.
@@ -44,7 +47,7 @@ class TinyPdf:
     """
 
     compress: bool = True
-    pages: list[list[tuple[str, float, float, float, bool, tuple[str, int] | None]]] = field(default_factory=list)
+    pages: list[list[tuple[str, float, float, float, bool, Element | None]]] = field(default_factory=list)
     y: float = TOP
 
     def page(self) -> TinyPdf:
@@ -54,7 +57,7 @@ class TinyPdf:
 
     def line(
         self, text: str, x: float = LEFT, y: float | None = None, size: float = 12, bold: bool = False,
-        element: tuple[str, int] | None = None,
+        element: Element | None = None,
     ) -> TinyPdf:  # fmt: skip
         if not self.pages:
             self.page()
@@ -64,7 +67,7 @@ class TinyPdf:
         return self
 
     def paragraph(
-        self, text: str, bold: bool = False, element: tuple[str, int] | None = None, mark: str = "", hang: float = 0.0
+        self, text: str, bold: bool = False, element: Element | None = None, mark: str = "", hang: float = 0.0
     ) -> TinyPdf:
         """Write `text` wrapped; a mark stands at the left and the text hangs to the right of it."""
         lines = wrap(text, WIDTH - hang)
@@ -83,7 +86,7 @@ class TinyPdf:
 def _write(pdf: TinyPdf) -> bytes:
     objects: list[bytes] = [b""] * 6
     structured = any(line[5] for page in pdf.pages for line in page)
-    elements: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    elements: dict[Element, list[tuple[int, int]]] = {}
     page_ids, parents = [], []
     for number, page in enumerate(pdf.pages):
         content, marks = _content(page, number, elements)
@@ -111,14 +114,14 @@ def _write(pdf: TinyPdf) -> bytes:
 
 
 def _content(
-    page: list[tuple[str, float, float, float, bool, tuple[str, int] | None]],
+    page: list[tuple[str, float, float, float, bool, Element | None]],
     number: int,
-    elements: dict[tuple[str, int], list[tuple[int, int]]],
-) -> tuple[bytes, list[tuple[str, int]]]:
+    elements: dict[Element, list[tuple[int, int]]],
+) -> tuple[bytes, list[Element]]:
     parts, marks = [], []
     for text, x, y, size, bold, element in page:
         if element is not None:
-            parts.append(b"/%s << /MCID %d >> BDC" % (element[0].encode(), len(marks)))
+            parts.append(b"/%s << /MCID %d >> BDC" % (element[0].split("/")[-1].encode(), len(marks)))
             elements.setdefault(element, []).append((number, len(marks)))
             marks.append(element)
         if text.startswith("\uf06e"):
@@ -135,25 +138,36 @@ def _font(name: bytes, more: bytes = b"") -> bytes:
     return b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding %s>>" % (name, more)
 
 
+def _steps(element: Element) -> list[tuple[tuple[str, int], ...]]:
+    """The way to an element from the root: ("Table/TR/TD", (0, 2, 1)) is the second cell of the third row."""
+    tags, keys = element[0].split("/"), element[1] if isinstance(element[1], tuple) else (element[1],)
+    return [(step,) for step in zip(tags, keys, strict=True)]
+
+
 def _structure(
     objects: list[bytes],
-    elements: dict[tuple[str, int], list[tuple[int, int]]],
-    parents: list[list[tuple[str, int]]],
+    elements: dict[Element, list[tuple[int, int]]],
+    parents: list[list[Element]],
     page_ids: list[int],
 ) -> bytes:
     root_id = len(objects) + 1
-    ids = {element: root_id + 2 + position for position, element in enumerate(elements)}
+    ways = {element: list(itertools.accumulate(_steps(element), lambda way, step: way + step)) for element in elements}
+    ids = {way: root_id + 2 + n for n, way in enumerate(dict.fromkeys(way for one in ways.values() for way in one))}
     nums = b" ".join(
-        b"%d [%s]" % (number, b" ".join(b"%d 0 R" % ids[element] for element in marks))
+        b"%d [%s]" % (number, b" ".join(b"%d 0 R" % ids[ways[element][-1]] for element in marks))
         for number, marks in enumerate(parents)
     )
     document = root_id + 1
     objects.append(b"<< /Type /StructTreeRoot /K %d 0 R /ParentTree << /Nums [%s] >> >>" % (document, nums))
-    kids = b" ".join(b"%d 0 R" % one for one in ids.values())
+    kids = b" ".join(b"%d 0 R" % ids[way] for way in ids if len(way) == 1)
     objects.append(b"<< /Type /StructElem /S /Document /P %d 0 R /K [%s] >>" % (root_id, kids))
-    for element, places in elements.items():
-        marks_of = b" ".join(b"<< /Type /MCR /Pg %d 0 R /MCID %d >>" % (page_ids[page], mark) for page, mark in places)
-        objects.append(b"<< /Type /StructElem /S /%s /P %d 0 R /K [%s] >>" % (element[0].encode(), document, marks_of))
+    marks_of = {ways[element][-1]: places for element, places in elements.items()}
+    for way in ids:
+        inside = [b"%d 0 R" % ids[other] for other in ids if other[:-1] == way]
+        marked = [b"<< /Type /MCR /Pg %d 0 R /MCID %d >>" % (page_ids[p], mark) for p, mark in marks_of.get(way, [])]
+        above = ids[way[:-1]] if len(way) > 1 else document
+        kids = b" ".join(inside + marked)
+        objects.append(b"<< /Type /StructElem /S /%s /P %d 0 R /K [%s] >>" % (way[-1][0].encode(), above, kids))
     return b"/MarkInfo << /Marked true >> /StructTreeRoot %d 0 R " % root_id
 
 

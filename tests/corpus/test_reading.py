@@ -34,6 +34,9 @@ def sentences(text: str) -> list[str]:
             ["Between the 24th and 28th June..", "There were 50 events."],
         ),
         ("J. Booth chairs the board.", ["J. Booth chairs the board."]),
+        ("Plans drift. (Recommendation) Visits are late.", ["Plans drift. (Recommendation)", "Visits are late."]),
+        ("The timeliness of checks. (Outcome 3, framework)", ["The timeliness of checks. (Outcome 3, framework)"]),
+        ("Plans drift. (This is new.) It harms.", ["Plans drift.", "(This is new.)", "It harms."]),
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
