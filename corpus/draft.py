@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.blocks import Block, Role
 from corpus.letter import Cell, Paragraph, Sentence, Shape, Span
+from corpus.outline import Outline
 from corpus.parts import UNNUMBERED
 from corpus.sentences import split_sentences
 
@@ -20,8 +21,7 @@ class Draft:
     """The text as it grows, and where the reading stands."""
 
     text: str = ""
-    headings: list[str] = field(default_factory=list)
-    levels: list[int] = field(default_factory=list)
+    outline: Outline = field(default_factory=Outline)
     sections: list[tuple[str, list[Paragraph]]] = field(default_factory=list)
     margins: dict[str, list[Paragraph]] = field(default_factory=dict)
     counted: int = 0
@@ -64,6 +64,7 @@ def write_body(draft: Draft, blocks: Sequence[Block], position: int, repeated: f
         directly_under = previous is not None and previous.role is Role.PROSE and len(previous.text.split()) <= 20
         draft.lead_in = draft.lead_in if directly_under else None
     elif block.role in _BODY:
+        draft.outline.take_paragraph(blocks, position)
         _write_paragraph(draft, block)
     else:
         write_margin(draft, block, UNNUMBERED)
@@ -73,21 +74,7 @@ def _write_heading(draft: Draft, block: Block, previous: Block | None, repeated:
     title = printed(block)
     draft.write(title)
     draft.lead_in = draft.inner_lead_in = None
-    under_heading = previous is not None and previous.role is Role.HEADING and bool(draft.headings)
-    if block.level is not None and draft.headings[-1:] == [title]:
-        return  # a frame repeats the heading above it
-    if block.level is not None:
-        draft.levels = [*[level for level in draft.levels if level < block.level], block.level]
-        draft.headings = [*draft.headings[: len(draft.levels) - 1], title]
-    elif block.number is not None:
-        level = block.number.rstrip(".").count(".")
-        draft.headings = [*[h for h in draft.headings if h[0].isdigit()][:level], title]
-    elif not draft.headings or (block.text in repeated and not (under_heading and draft.headings[-1] in repeated)):
-        draft.headings = [title]
-    elif under_heading and title != draft.headings[-1] and (draft.headings[-1] in repeated or not block.new_page):
-        draft.headings = [*draft.headings, title]
-    else:
-        draft.headings = [title] if block.new_page else [*draft.headings[:-1], title]
+    draft.outline.take_heading(title, block, previous, repeated)
 
 
 def _write_paragraph(draft: Draft, block: Block) -> None:
@@ -112,7 +99,7 @@ def _write_paragraph(draft: Draft, block: Block) -> None:
         number, span.start, span.end, sentences, block.page, _SHAPES[block.role],
         _lead_in(draft, block), cells,
     )  # fmt: skip
-    heading = " > ".join(draft.headings)
+    heading = draft.outline.path
     if not draft.sections or draft.sections[-1][0] != heading:
         draft.sections.append((heading, []))
     draft.sections[-1][1].append(paragraph)
@@ -140,7 +127,8 @@ def _leads_in(block: Block) -> bool:
 def _number(draft: Draft, block: Block) -> str:
     """The printed number, the number printed on the heading right above, or the next of our own count."""
     printed = block.number.rstrip(".") if block.number else None
-    if printed is None and draft.headings and (match := re.match(r"\d+(?:\.\d+)+(?= )", draft.headings[-1])):
+    innermost = draft.outline.headings[-1] if draft.outline.headings else ""
+    if printed is None and (match := re.match(r"\d+(?:\.\d+)+(?= )", innermost)):
         printed = match[0]
     if printed is not None and printed not in draft.numbers:
         draft.numbers.add(printed)

@@ -72,6 +72,7 @@ def _row_block(members: Sequence[Parcel], cells: tuple[str, ...], blocks: Sequen
     role = Role.TABLE_HEAD if is_head else Role.ROW
     block = Block(role, list(cells), page=first.page, cells=cells, heads=heads)
     block.table = _table(members)
+    block.style = line_style(first)
     return block
 
 
@@ -156,8 +157,10 @@ def _is_heading(parcel: Parcel, lines: Sequence[PrintedLine], text: str, usual: 
 
 
 def _set_levels(blocks: Sequence[Block]) -> None:
-    """Give headings their levels: larger and bolder styles stand above smaller ones."""
+    """Give headings, and rows that may head a section, their levels: larger and bolder styles stand above others."""
     styles = sorted({block.style for block in blocks if block.role is Role.HEADING}, reverse=True)
     for block in blocks:
         if block.role is Role.HEADING:
             block.level = styles.index(block.style)
+        elif block.role is Role.ROW:
+            block.level = sum(style > block.style for style in styles)

@@ -96,3 +96,31 @@ def test_a_label_with_its_value_is_no_heading(new_pdf: Callable[[], Any]) -> Non
     pdf = new_pdf().page().paragraph("The inspection team", bold=True).paragraph(FULL)
     pdf.paragraph("Quality assurance manager: Ann Lee").paragraph(FULL)
     assert {section.heading for section in read(pdf).sections} == {"The inspection team"}
+
+
+def test_a_judged_section_is_headed_by_its_row(new_pdf: Callable[[], Any]) -> None:
+    """Older reports head a section by a row of what was judged and its grade: its paragraphs stand under that name.
+
+    The frame's own "Summary" ends where the numbered paragraphs begin, and what stood before is not round it.
+    """
+    pdf = new_pdf().page().line("Inspection of Torbay children’s services", size=22)
+    pdf.paragraph("The local authority", bold=True, element=("P", 0)).paragraph(FULL, element=("P", 1))
+    pdf.paragraph("Summary for children and young people", bold=True, element=("P", 2)).paragraph(
+        FULL, element=("P", 3)
+    )
+    key = 4
+    for number, area in enumerate(("Children who need help", "Leadership and governance")):
+        pdf.page()
+        pdf.line(area, y=140, bold=True, element=("Table/TR/TD/P", (key, 0, 0, 0)))
+        pdf.line("Requires improvement", x=330, y=140, bold=True, element=("Table/TR/TD/P", (key, 0, 1, 0)))
+        pdf.y = 180
+        pdf.paragraph("Summary", bold=True, element=("P", key + 1)).paragraph(FULL, element=("P", key + 2))
+        pdf.paragraph(f"{number + 1}. {FULL} {FULL}", element=("P", key + 3))
+        key += 4
+    pdf.page().paragraph("The safeguarding board", bold=True, element=("P", key))
+    pdf.paragraph(f"3. {FULL} {FULL} {FULL}", element=("P", key + 1))
+    sections = {p.number: section.heading for section, p in read(pdf).paragraphs()}
+    assert sections["1"].endswith("Children who need help")
+    assert sections["2"].endswith("Leadership and governance")
+    assert sections["3"] == "The safeguarding board"
+    assert not any("young people >" in heading or "help > Leadership" in heading for heading in sections.values())
