@@ -24,7 +24,8 @@ _OFFICE = re.compile(
     r",?\s*\(?(?:and )?(?:(?:all|both|two|three|four|five|six) of (?:whom are )?)?" + _RANK
     + r"(?:(?:Her|His) Majesty[’']s Inspectors?|HMIs?\b|Ofsted Inspectors?|Inspectors?\b)"
     r"(?: \((?:HMI|designate)\)|,? HMI\b)?\)?,?"
-    r"|,? \(?HMI\(?s?\)?\)?|\((?:designate|shadow|Lead Inspector)\)|\b(?:Senior )?HMI\b|\b(?:lead|team) inspectors?:?",
+    r"|,? \(?S?HMI\(?s?\)?\)?|\((?:designate|shadow|Lead Inspector)\)|\b(?:Senior )?S?HMI\b"
+    r"|\b(?:lead|team) inspectors?:?",
     re.IGNORECASE,
 )  # fmt: skip
 _AFTER_OFFICE = re.compile(r" (?:Senior|Her|His|HMI|Regional|National|Ofsted|Deputy|Lead)\b")
@@ -43,6 +44,8 @@ _NAMED = re.compile(
     + NAME
     + r"),? \(?(?:(?:HMI|Ofsted|CQC|H(?:er|is) Majesty[’']s)\b[^,/]{0,30}?)?(?:HMI\b|(?i:inspector\b))"
 )
+# Those who saw to the report or its figures are no inspectors of the place, whatever their rank.
+_NOT_IN_TEAM = re.compile(r"quality assurance|(?:senior )?data analyst", re.IGNORECASE)
 _WHOLE_NAME = re.compile(NAME)
 _GREETING = re.compile(r"^Dear (?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Madam)\.? )?|,$")
 _HONOURS = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Councillor|Cllr)\.? )+")
@@ -101,7 +104,7 @@ def _names_in_opening(opening: str) -> list[str]:
 def _split_names(text: str) -> list[str]:
     """The names in "A B, HMI, and C D, Senior HMI"; empty where something else is listed."""
     parts = re.split(r",\s*(?:and )?|;|\s+and\s+|\n", _OFFICE.sub(",", _IN_BRACKETS.sub("", text)))
-    return [_tidy(part.strip()) for part in parts if _is_name(part.strip())]
+    return [_tidy(part.strip(" .")) for part in parts if _is_name(part.strip(" ."))]
 
 
 def _is_name(text: str) -> bool:
@@ -115,7 +118,7 @@ def _names_of_team(lines: Sequence[str]) -> list[str]:
             names += _split_names(match["names"])
         elif match := _LEAD.match(line):
             names.append(_tidy(match["name"]))
-        elif len(line.split()) <= _SHORT_LINE_WORDS:
+        elif len(line.split()) <= _SHORT_LINE_WORDS and not _NOT_IN_TEAM.match(line):
             tidied = (_tidy(match["name"]) for match in _NAMED.finditer(line))
             names += [name for name in tidied if _is_name(name)]
     return names

@@ -108,6 +108,10 @@ def test_leads_of_reports_and_of_joint_letters() -> None:
     team = ["Charlie Fordham, HMI, Lead inspector Tessa Valpy, CQC Lead inspector", "Deena Wallworth, Ofsted Inspector"]
     lead, everyone = find_people(Kind.AREA_SEND, [], "", [], team)
     assert (lead, everyone) == ("Charlie Fordham", ("Charlie Fordham", "Tessa Valpy", "Deena Wallworth"))
+    lines = ["Lead inspector: Ann Lee HMI", "Team inspectors: Ben May HMI, Cy Day SHMI, Di Roe AI and Eve Poe.",
+             "Quality assurance manager: Flo Gray Senior HMI"]  # fmt: skip
+    team_of = find_people(Kind.INSPECTION_REPORT, [], "", [], lines)
+    assert team_of == ("Ann Lee", ("Ann Lee", "Ben May", "Cy Day", "Di Roe", "Eve Poe"))
     signed = ["Yours sincerely", "Yvette Stanley", "National Director"]
     assert find_people(Kind.JOINT_INSPECTION, [], "", signed, []) == (None, ())
 
