@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from assistant.judged_areas import judgements_asked_for
 from assistant.structure_places import (
     StructureFinding,
     find_lines,
@@ -183,19 +184,8 @@ def _listed(letter: Letter) -> _Found:
 
 
 def _judgements(letter: Letter, question: str) -> _Found:
-    """The grades whose area the question names; all of them where it names none."""
-    asked = question.lower()
-    named = [one for one in letter.judgements if _names_area(one.area.lower(), asked)]
-    chosen = named or list(letter.judgements)
-    words = "; ".join(f"{one.area}: {one.grade}" for one in chosen)
-    return tuple(one.span for one in chosen), f"{words}." if words else ""
-
-
-def _names_area(area: str, question: str) -> bool:
-    telling = [
-        word for word in area.split() if len(word) > 4 and word not in ("children", "children's", "young", "people")
-    ]
-    return area in question or (bool(telling) and all(word.rstrip("s") in question for word in telling))
+    chosen, words = judgements_asked_for(letter, question)
+    return tuple(one.span for one in chosen), words
 
 
 def _list(names: Sequence[str]) -> str:

@@ -1,0 +1,43 @@
+"""Which grades a question asks for: comes in: a letter and a question, goes out: the grades to quote, and words."""
+
+from __future__ import annotations
+
+import re
+
+from corpus import Judgement, Letter
+
+# What a question may call an area, and the words of the area's printed name, old and new.
+_AREAS = (
+    ("overall effectiveness", r"\boverall|\beffectiveness\b", r"overall effectiveness"),
+    ("care leavers", r"care[- ](?:leaver|experienced)|leaving care", r"care leavers"),
+    ("adoption", r"\badopt", r"adoption"),
+    ("leadership", r"\bleader|\bmanagement\b|\bgovernance\b", r"leaders"),
+    ("help and protection", r"help (?:and|or) protection|need help|child protection|\bprotected\b", r"help and prot"),
+    (
+        "children in care",
+        r"\b(?:children|those|people) (?:who are )?in care\b|looked after",
+        r"\bin care\b|looked after",
+    ),
+    ("the Local Safeguarding Children Board", r"\blscb\b|safeguarding (?:children.?s? )?board", r"safeguarding child"),
+)
+
+
+def judgements_asked_for(letter: Letter, question: str) -> tuple[tuple[Judgement, ...], str]:
+    """Return the grades of the areas the question names, all where it names none, and what to say over them.
+
+    Where the letter grades none of the named areas, all its grades are returned and the words say so. Empty where
+    the letter has no grades.
+    """
+    asked = [(name, words) for name, pattern, words in _AREAS if re.search(pattern, question, re.IGNORECASE)]
+    graded = [one for one in letter.judgements if any(_is_about(one, words) for _, words in asked)]
+    missing = [name for name, words in asked if not any(_is_about(one, words) for one in letter.judgements)]
+    chosen = tuple(graded or letter.judgements)
+    if not chosen:
+        return (), ""
+    no_grade = f"No grade is given for {' or '.join(missing)}; given are: " if missing else ""
+    grades = "; ".join(f"{one.area}: {one.grade}" for one in chosen)
+    return chosen, f"{letter.title}. {no_grade}{grades}."
+
+
+def _is_about(judgement: Judgement, words: str) -> bool:
+    return re.search(words, judgement.area, re.IGNORECASE) is not None
