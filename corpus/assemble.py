@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -39,8 +40,8 @@ def _printed_numbers(blocks: Sequence[Block], margins: Sequence[str | None]) -> 
 
 
 def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
-    titles = [block.text for block in blocks if block.role is Role.HEADING]
-    return frozenset(title for title in titles if titles.count(title) > 1)
+    titles = Counter(block.text for block in blocks if block.role is Role.HEADING)
+    return frozenset(title for title, count in titles.items() if count > 1)
 
 
 def _read_facts(blocks: Sequence[Block], margins: Sequence[str | None], text: str) -> Metadata:

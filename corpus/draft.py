@@ -18,9 +18,13 @@ _SHAPES = {Role.PROSE: Shape.PROSE, Role.BULLET: Shape.BULLET, Role.ROW: Shape.R
 
 @dataclass(slots=True)
 class Draft:
-    """The text as it grows, and where the reading stands."""
+    """The text as it grows, and where the reading stands.
 
-    text: str = ""
+    The text is kept in pieces and joined once: joining at each step would take a time that grows with its square.
+    """
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
     outline: Outline = field(default_factory=Outline)
     sections: list[tuple[str, list[Paragraph]]] = field(default_factory=list)
     margins: dict[str, list[Paragraph]] = field(default_factory=dict)
@@ -34,18 +38,33 @@ class Draft:
 
     def write(self, text: str, gap: str = "\n\n") -> Span:
         """Append `text` after a gap and return where it stands."""
-        if self.text:
-            self.text += gap
-        start = len(self.text)
-        self.text += text
-        return Span(start, len(self.text))
+        if self.length:
+            self._append(gap)
+        start = self.length
+        self._append(text)
+        return Span(start, self.length)
+
+    def _append(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
+
+    @property
+    def text(self) -> str:
+        """The whole text so far."""
+        return "".join(self.pieces)
 
 
 def write_margin(draft: Draft, block: Block, name: str) -> None:
     joined = draft.margins.get(name) and not block.new_page and block.role is not Role.PROSE
-    span = draft.write(printed(block), "\n" if joined else "\n\n")
-    sentences = split_sentences(draft.text, span.start, span.end)
+    text = printed(block)
+    span = draft.write(text, "\n" if joined else "\n\n")
+    sentences = _sentences_of(text, span.start)
     draft.margins.setdefault(name, []).append(Paragraph(None, span.start, span.end, sentences, block.page))
+
+
+def _sentences_of(text: str, at: int) -> tuple[Sentence, ...]:
+    """The sentences of a text that stands `at` in the letter."""
+    return tuple(Sentence(one.start + at, one.end + at) for one in split_sentences(text, 0, len(text)))
 
 
 def printed(block: Block) -> str:
@@ -79,8 +98,9 @@ def _write_heading(draft: Draft, block: Block, previous: Block | None, repeated:
 
 def _write_paragraph(draft: Draft, block: Block) -> None:
     before = f"{block.mark} " if block.mark else f"{block.number} " if block.number else ""
-    tight = block.role is not Role.PROSE and bool(draft.text) and not draft.text.endswith((".", "!"))
-    span = draft.write(before + block.text, "\n" if tight else "\n\n")
+    tight = block.role is not Role.PROSE and bool(draft.pieces) and not draft.pieces[-1].endswith((".", "!"))
+    text = block.text
+    span = draft.write(before + text, "\n" if tight else "\n\n")
     span = Span(span.start + len(before), span.end)
     if block.role is Role.PROSE:
         draft.lead_in = None
@@ -93,7 +113,7 @@ def _write_paragraph(draft: Draft, block: Block) -> None:
             for h, v in zip(block.heads, spans, strict=True)
         )
     else:
-        sentences = split_sentences(draft.text, span.start, span.end)
+        sentences = _sentences_of(text, span.start)
     number = _number(draft, block)
     paragraph = Paragraph(
         number, span.start, span.end, sentences, block.page, _SHAPES[block.role],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.apart.process import ReadingFailed, read_pages
 from corpus.assemble import assemble_letter
 from corpus.errors import UnreadableFile, UnsupportedFormat
 from corpus.letter import Letter
@@ -11,7 +12,6 @@ from corpus.pdf.furniture import drop_furniture
 from corpus.pdf.joining import join_parcels
 from corpus.pdf.parcels import make_parcels
 from corpus.pdf.printed import MAX_BYTES, MAX_PAGES, PrintedPage
-from corpus.pdf.process import ReadingFailed, read_pages
 from corpus.pdf.to_blocks import blocks_from_parcels
 
 _MAGIC, _MAGIC_WITHIN = b"%PDF-", 1024

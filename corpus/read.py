@@ -10,10 +10,9 @@ from pathlib import Path
 
 from corpus.errors import UnreadableFile, UnsupportedFormat
 from corpus.letter import Letter
-from corpus.markdown import read_markdown
 from corpus.pdf_text import read_pdf
 from corpus.plain_text import read_plain_text
-from corpus.web import read_web_page
+from corpus.web import read_markdown, read_web_page
 from corpus.word import read_word
 
 SHIPPED_LETTERS = Path(__file__).parent / "letters"

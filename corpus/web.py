@@ -1,150 +1,46 @@
-"""Web pages: comes in: the bytes of an HTML file, goes out: a Letter, or an error that says what to do."""
+"""Web pages and Markdown: comes in: the bytes of a file, goes out: a Letter, or an error that says what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
-
+from corpus.apart.process import ReadingFailed, read_blocks_apart
+from corpus.apart.worker import MARKDOWN, WEB
 from corpus.assemble import assemble_letter
-from corpus.blocks import Block
 from corpus.errors import UnreadableFile
 from corpus.letter import Letter
-from corpus.lines import collapse_spaces
-from corpus.text_blocks import Marked, is_head_row, make_block, make_rows
+from corpus.plain_text import decode_text
 
 MAX_BYTES = 20 * 1024 * 1024
-_UNSEEN = frozenset(
-    "script style template noscript head nav header footer form aside svg math iframe object button select".split()
-)
-_BLOCKS = frozenset(
-    """p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table tr td th address figure
-    figcaption body html hr caption details summary""".split()
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BOLD = frozenset(["b", "strong"])
-_MAX_CELL_WORDS = 40
 _CHECK = "Check that the file is the letter and not an error page or a page of links."
+_REASONS = {
+    "damaged": "the page is damaged or nested without end.",
+    "too_large": "the page takes far more memory than a letter.",
+    "too_much_text": "the page holds far more text than a letter.",
+    "too_slow": "reading the page took too long and was stopped.",
+    "crashed": "the page made the reader of web pages fail.",
+}
 
 
 def read_web_page(content: bytes, letter_id: str, source: str) -> Letter:
     """Read an HTML file; raises UnreadableFile where it has no text, is too large or nested without end."""
+    return _read(WEB, content, letter_id, source)
+
+
+def read_markdown(content: bytes, letter_id: str, source: str) -> Letter:
+    """Read a Markdown file (CommonMark with tables); raises UnreadableFile where it is not text or has no paragraphs.
+
+    It is read as the web page it stands for; HTML inside the text is text, not markup.
+    """
+    return _read(MARKDOWN, decode_text(content, source).encode("utf-8"), letter_id, source)
+
+
+def _read(file_format: str, content: bytes, letter_id: str, source: str) -> Letter:
     if len(content) > MAX_BYTES:
         raise UnreadableFile(f"{source}: the file is larger than {MAX_BYTES // 1024 // 1024} MB.", _CHECK)
-    letter = assemble_letter(list(_Page(_parse(content, source)).blocks()), letter_id, source)
+    try:
+        blocks = read_blocks_apart(file_format, content)
+    except ReadingFailed as failure:
+        raise UnreadableFile(f"{source}: {_REASONS.get(failure.reason, _REASONS['damaged'])}", _CHECK) from failure
+    letter = assemble_letter(blocks, letter_id, source)
     if not any(section.paragraphs for section in letter.sections):
         raise UnreadableFile(f"{source}: no paragraphs were found.", _CHECK)
     return letter
-
-
-def _parse(content: bytes, source: str) -> Any:
-    from lxml import etree
-
-    encoding = None if b"charset" in content[:2048].lower() else _encoding_of(content)
-    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding=encoding)
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as problem:
-        raise UnreadableFile(f"{source}: this is not a web page.", _CHECK) from problem
-    if root is None or any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise UnreadableFile(f"{source}: the page is damaged or nested without end.", _CHECK)
-    return root
-
-
-def _encoding_of(content: bytes) -> str:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
-
-
-@dataclass(slots=True)
-class _Page:
-    """Walks through the page once and cuts its text into paragraphs."""
-
-    root: Any
-    pieces: list[str] = field(default_factory=list)
-    bold_pieces: list[bool] = field(default_factory=list)
-    tables: int = 0
-
-    def blocks(self) -> Iterator[Block]:
-        yield from self._walk(self.root)
-
-    def _walk(self, top: Any) -> Iterator[Block]:
-        """Depth first without recursion: pages nest as deep as they like."""
-        stack: list[tuple[str, Any]] = [("open", top)]
-        while stack:
-            step, element = stack.pop()
-            name = str(element.tag).lower()
-            if step == "close":
-                if name in _BLOCKS or name == "br":
-                    yield from self._flush(element)
-                self._add(element.tail, element.getparent() if element is not top else None)
-                continue
-            if name in _UNSEEN or not isinstance(element.tag, str):
-                self._add(element.tail, element.getparent() if element is not top else None)
-                continue
-            if name in _BLOCKS:
-                yield from self._flush(element.getparent())
-            if name == "table" and (rows := _short_rows(element)) is not None:
-                self.tables += 1
-                texts, has_head = rows
-                yield from make_rows(texts, self.tables, has_head)
-                self._add(element.tail, element.getparent())
-                continue
-            self._add(element.text, element)
-            stack.append(("close", element))
-            stack.extend(("open", child) for child in reversed(element))
-
-    def _add(self, text: str | None, parent: Any) -> None:
-        if text and text.strip():
-            self.bold_pieces.append(_inside(parent, _BOLD) is not None)
-        if text:
-            self.pieces.append(text)
-
-    def _flush(self, element: Any) -> Iterator[Block]:
-        text = collapse_spaces("".join(self.pieces))
-        bold = bool(self.bold_pieces) and all(self.bold_pieces)
-        self.pieces, self.bold_pieces = [], []
-        if not text:
-            return
-        heading = _inside(element, frozenset(_HEADINGS))
-        item = _inside(element, frozenset(["li"]))
-        number, bullet = _item_mark(item) if item is not None else (None, False)
-        level = _HEADINGS[heading.tag.lower()] if heading is not None else None
-        block = make_block(Marked(text, level, number, bullet, bold))
-        if block is not None:
-            yield block
-
-
-def _inside(element: Any, names: frozenset[str]) -> Any:
-    """The nearest element of these names round `element`, itself included."""
-    while element is not None:
-        if isinstance(element.tag, str) and element.tag.lower() in names:
-            return element
-        element = element.getparent()
-    return None
-
-
-def _item_mark(item: Any) -> tuple[str | None, bool]:
-    """The number or bullet a browser shows before a list item; only its first paragraph bears it."""
-    if item.get("data-read") is not None:
-        return None, False
-    item.set("data-read", "yes")
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return None, True
-    first = int(parent.get("start", "1")) if parent.get("start", "1").lstrip("-").isdigit() else 1
-    before = sum(1 for other in item.itersiblings(preceding=True) if other.tag == "li")
-    return f"{first + before}.", False
-
-
-def _short_rows(table: Any) -> tuple[list[tuple[str, ...]], bool] | None:
-    """The rows of a table of short cells and whether it has heads; None for a table that only frames text."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    texts = [tuple(collapse_spaces("".join(cell.itertext())) for cell in row) for row in rows if row]
-    if not any(len(row) > 1 for row in texts) or any(len(c.split()) > _MAX_CELL_WORDS for row in texts for c in row):
-        return None
-    marked = all(cell.tag == "th" or cell.find(".//strong") is not None for cell in rows[0]) if rows[0] else False
-    return texts, is_head_row(texts[0], marked)

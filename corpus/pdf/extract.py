@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from corpus.apart.refused import Refused
 from corpus.lines import CUT_WORD
 from corpus.pdf.printed import MAX_CHARACTERS, MAX_PAGES, Wire
-from corpus.pdf.streams import Refused, check_objects, check_streams
+from corpus.pdf.streams import check_objects, check_streams
 from corpus.pdf.structure import cell_of, read_structure
 
 # pdfium writes U+FFFE or U+0002 where a line ends in a hyphen; it is a hyphen of the text and stays one.

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import zlib
 
+from corpus.apart.refused import Refused
+
 MAX_UNPACKED_BYTES = 256 * 1024 * 1024
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
@@ -16,10 +18,6 @@ _INDEX = re.compile(rb"(?<!start)xref\s+(?:\d+ \d+\s+(?:\d{10} \d{5} [nf]\s+)+)+
 _ENTRY = re.compile(rb"(\d{10}) \d{5} n")
 _OBJECT = re.compile(rb"\s*\d+\s+\d+\s+obj")
 _DICTIONARY_BYTES, _STEP_BYTES, _SMALL_STEP = 1024, 1 << 16, 1 << 22
-
-
-class Refused(Exception):
-    """The file will not be read; the argument is the reason's name."""
 
 
 def check_streams(content: bytes) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import io
+import itertools
 import os
 import random
 import re
@@ -13,10 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from corpus import LetterError, UnreadableFile, UnsupportedFormat, find_letter_files, read_letter
-from corpus.pdf.process import ReadingFailed, ReadingProcess
+from corpus.apart.process import ReadingFailed, ReadingProcess
 from corpus.pdf_text import read_pdf
 
 
@@ -112,9 +115,9 @@ def test_forms_within_forms_end_in_time(new_pdf: Callable[[], Any], focused_visi
     try:
         begin = time.monotonic()
         with contextlib.suppress(ReadingFailed):
-            process.read(bomb)
+            process.read_pages(bomb)
         assert time.monotonic() - begin < 40
-        assert process.read(focused_visit.build())
+        assert process.read_pages(focused_visit.build())
     finally:
         process.close()
 
@@ -123,12 +126,12 @@ def test_the_reading_process_is_started_again_when_it_died(focused_visit: Any) -
     """Killing the process that reads costs nothing but the start of another."""
     process = ReadingProcess()
     try:
-        assert process.read(focused_visit.build())
+        assert process.read_pages(focused_visit.build())
         running = process._process
         assert running is not None
         running.kill()
         running.wait()
-        assert process.read(focused_visit.build())
+        assert process.read_pages(focused_visit.build())
     finally:
         process.close()
 
@@ -232,3 +235,50 @@ def test_a_page_nested_without_end_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"<html><body>" + b"<div>" * 100_000 + b"words of a letter" + b"</div>" * 100_000)
     with pytest.raises(LetterError, match=r"deep\.html"):
         read_letter(path)
+
+
+def _word_with(body: str) -> bytes:
+    """A Word file whose main part is `body` as it stands."""
+    saved, packed = io.BytesIO(), io.BytesIO()
+    docx.Document().save(saved)
+    with zipfile.ZipFile(saved) as package, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as changed:
+        for name in package.namelist():
+            changed.writestr(name, body if name == "word/document.xml" else package.read(name))
+    return packed.getvalue()
+
+
+_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_ENTITIES = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in itertools.pairwise("abcdefghij"))
+_HOSTILE: dict[str, Callable[[], bytes]] = {
+    "entities.docx": lambda: _word_with(
+        f'<!DOCTYPE d [<!ENTITY a "lol">{_ENTITIES}]><w:document {_WORD}><w:body><w:p><w:r><w:t>&j;</w:t></w:r></w:p>'
+        "</w:body></w:document>"
+    ),
+    "file.docx": lambda: _word_with(
+        f'<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]><w:document {_WORD}><w:body><w:p><w:r><w:t>Words &x;'
+        "</w:t></w:r></w:p></w:body></w:document>"
+    ),
+    "nodes.docx": lambda: _word_with(f"<w:document {_WORD}><w:body>{'<w:p/>' * 9_000_000}</w:body></w:document>"),
+    "bare.docx": lambda: _word_with(f"<w:document {_WORD}/>"),
+    "long.html": lambda: b"<html><body>" + b"<p>Children wait too long for help.</p>" * 400_000,
+    "tags.html": lambda: b"<html><body>" + b"<p>x" * 2_000_000,
+    "tables.html": lambda: b"<html><body>" + b"<table><tr><td>" * 5_000 + b"words of a letter",
+    "stars.md": lambda: b"*a **b " * 300_000,
+    "short.txt": lambda: b"Agency Y N 50\n" * 70_000,
+    "long.txt": lambda: b"Children wait too long for help in Leeds.\n\n" * 2_000_000,
+}
+
+
+@pytest.mark.parametrize("name", _HOSTILE)
+def test_every_format_is_read_within_bounds(tmp_path: Path, name: str) -> None:
+    """Bombs of each format are refused in one clear line within the reading time, and the next file is read."""
+    hostile, good = tmp_path / name, tmp_path / "good.md"
+    hostile.write_bytes(_HOSTILE[name]())
+    good.write_text("Inspectors found that children in Leeds wait too long for the help that they need.")
+    begin = time.monotonic()
+    with pytest.raises(LetterError, match=re.escape(name)) as caught:
+        read_letter(hostile)
+    assert time.monotonic() - begin < 40
+    assert caught.value.what_to_do
+    assert "\n" not in str(caught.value)
+    assert "Leeds" in read_letter(good).text

@@ -10,8 +10,7 @@ import docx
 import pytest
 
 from corpus import Kind, Letter, LetterError, Shape
-from corpus.markdown import read_markdown
-from corpus.web import read_web_page
+from corpus.web import read_markdown, read_web_page
 from corpus.word import read_word
 
 OPENING = (
