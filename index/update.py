@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import IndexUnavailable
+from corpus import IndexUnavailable, Kind
 from index.build import build_index
 from index.choose_build import read_manifest
 from index.durable import plain_disk_errors
@@ -21,7 +21,7 @@ from index.manifest import make_recipe, require_recipe
 from index.pointer import clear_partials, keep_builds, list_builds
 from index.progress import Progress, no_progress
 from index.sources import drop_unused_sources
-from index.update_report import Skipped, UpdateReport
+from index.update_report import Doubtful, Skipped, UpdateReport
 
 
 def add_letters(
@@ -49,6 +49,7 @@ def add_letters(
             unchanged=tuple(intake.unchanged),
             duplicates=tuple(intake.duplicates),
             skipped=tuple(intake.skipped),
+            doubtful=tuple(Doubtful(one.letter.source, one.letter.id) for one in intake.taken.values() if _doubt(one)),
         )
         if not intake.taken and known.intact:
             return _finished(report, known, started)
@@ -99,6 +100,12 @@ def rebuild(
             unchanged=tuple(letter_id for letter_id, same in ids if same),
         )
         return _rebuilt(report, known, letters, (encoder, on_progress), started)
+
+
+def _doubt(stored: KnownLetter) -> bool:
+    """Whether nothing in a file says that it is a letter: no kind, no council and no date."""
+    letter = stored.letter
+    return letter.kind is Kind.OTHER and letter.council is None and letter.sort_date is None
 
 
 @contextmanager

@@ -29,6 +29,20 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A file that was taken though nothing in it says that it is a letter or a report."""
+
+    path: str
+    letter_id: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path}: is this a letter? It names no council, bears no date and is of no known kind. "
+            f"It was added; if it is none, run 'letters remove {self.letter_id}'."
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateReport:
     """What changed, by letter id, and how much the index now holds. `built` is false where nothing was written."""
 
@@ -38,6 +52,7 @@ class UpdateReport:
     removed: tuple[str, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
     paragraphs: int = 0
     seconds: float = 0.0
     built: bool = False
@@ -50,6 +65,7 @@ class UpdateReport:
                 self._headline(),
                 *(f"  skipped {one}" for one in self.skipped),
                 *(f"  left out {one}" for one in self.duplicates),
+                *(f"  {one}" for one in self.doubtful),
             ]
         )
 

@@ -140,7 +140,21 @@ def test_unreadable_files_never_stop_the_rest(home: IndexHome, letters_folder: P
         "pipe",
     ]
     assert all(skipped.reason and skipped.what_to_do for skipped in report.skipped)
-    assert len(str(report).splitlines()) == 5
+    assert sum(line.startswith("  skipped ") for line in str(report).splitlines()) == 4
+
+
+def test_a_file_that_may_be_no_letter_is_taken_and_told(home: IndexHome, tmp_path: Path) -> None:
+    """A list of names without council, date or kind is in the index, and the report asks whether it is a letter."""
+    (tmp_path / "shopping list.txt").write_text("Milk and bread for the party of next week.\n\nPlates and cups too.\n")
+    (tmp_path / "letter.txt").write_text(
+        "9 March 2022\n\nDear Ann\n\nFocused visit to Leeds children’s services\n\n"
+        "This letter summarises the findings of a focused visit to Leeds children’s services on 2 March 2022.\n"
+    )
+    report = add_letters(home, [tmp_path], HashingEncoder())
+    assert [(one.path, one.letter_id) for one in report.doubtful] == [("shopping list.txt", "shopping-list")]
+    assert "shopping list.txt: is this a letter?" in str(report)
+    assert "letters remove shopping-list" in str(report)
+    assert "shopping-list" in _letter_ids(home)
 
 
 def test_removed_letters_are_gone(home: IndexHome, letters_folder: Path) -> None:
