@@ -91,8 +91,9 @@ def _cached_embedding(home: IndexHome, encoder: Encoder, on_progress: Progress) 
             done += newly_done
             on_progress("embedding", done, len(texts) + len(sentences))
 
-        vectors = cache.get_or_embed(encoder, texts, hear)
-        return vectors, *cache.get_or_embed_tokens(encoder, sentences, hear)
+        # Sentences first: a passage that is one sentence then finds its vector there.
+        of_sentences = cache.get_or_embed_tokens(encoder, sentences, hear)
+        return cache.get_or_embed(encoder, texts, hear), *of_sentences
 
     return embed
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus import LetterError, UnreadableFile, find_letter_files, read_letter
+from corpus import Letter, LetterError, UnreadableFile, find_letter_files, read_letter
 from index.durable import file_sha256
 from index.home import IndexHome
 from index.known_letters import KnownLetter
 from index.manifest import LetterRecord
 from index.sources import keep_source
 from index.update_report import Duplicate, Skipped
+
+# Letters read side by side; each has a reading process of its own, which is bounded in memory.
+READERS = 2
 
 
 @dataclass(slots=True)
@@ -33,12 +37,15 @@ class Intake:
     def take_all(self, paths: Sequence[Path], on_progress: Callable[[int, int], None]) -> None:
         """Find the letter files below `paths` and take each; `on_progress` hears files done and files in all."""
         files = list(dict.fromkeys(path.absolute() for path in self._find(paths)))
-        for done, path in enumerate(files, start=1):
-            try:
-                self._take(path)
-            except LetterError as error:
-                self._skip(path, error)
-            on_progress(done, len(files))
+        known = frozenset(record.source_digest for record in self.records.values())
+        with ThreadPoolExecutor(READERS) as pool:
+            looks = pool.map(lambda path: _look_into(path, known), files)
+            for done, (path, look) in enumerate(zip(files, looks, strict=True), start=1):
+                try:
+                    self._take(path, look)
+                except LetterError as error:
+                    self._skip(path, error)
+                on_progress(done, len(files))
 
     def _find(self, paths: Sequence[Path]) -> Iterable[Path]:
         for path in paths:
@@ -51,13 +58,18 @@ class Intake:
         # Readers begin with the file's name, and the report with its whole path: once is enough.
         self.skipped.append(Skipped(str(path), error.message.removeprefix(f"{path.name}: "), error.what_to_do))
 
-    def _take(self, path: Path) -> None:
-        digest = _digest_of(path)
-        same_file = next((record for record in self.records.values() if record.source_digest == digest), None)
+    def _take(self, path: Path, look: _Look) -> None:
+        digest = look.digest
+        same_file = next(
+            (record for record in self.records.values() if digest and record.source_digest == digest), None
+        )
         if same_file is not None:
             self._met_again(path, same_file)
             return
-        letter = read_letter(path)
+        if look.error is not None:
+            raise look.error
+        # Unread although it was known: another file of this batch took its letter's place.
+        letter = look.letter or read_letter(path)
         same_text = next((record for record in self.records.values() if record.text_digest == letter.digest), None)
         if same_text is not None:
             self._met_again(path, same_text)
@@ -92,6 +104,28 @@ class Intake:
                 f"Another letter, {earlier}, already has the name {letter_id}.",
                 "Rename this file, so that the two can be told apart, and add it again.",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was found in one file: its bytes' digest, "" where even they could not be read, and the letter or why not.
+
+    Neither letter nor error where the digest was known beforehand.
+    """
+
+    digest: str
+    letter: Letter | None = None
+    error: LetterError | None = None
+
+
+def _look_into(path: Path, known: frozenset[str]) -> _Look:
+    """Read the letter in `path` unless its digest is among `known`; may run beside others."""
+    digest = ""
+    try:
+        digest = _digest_of(path)
+        return _Look(digest) if digest in known else _Look(digest, read_letter(path))
+    except LetterError as error:
+        return _Look(digest, error=error)
 
 
 def _digest_of(path: Path) -> str:

@@ -15,8 +15,9 @@ _SHORT_FORM = re.compile(r"\b[A-Z][A-Za-z&]*[A-Z]s?\b")
 class Passage:
     """One body paragraph, bullet or table row as it is searched.
 
-    `text` is the untouched slice that is shown; `header` (title, date, section, lead-in) goes in front
-    of it only in the texts that are embedded and indexed. `sentences` are offsets into the letter's text.
+    `text` is the untouched slice that is shown. `context` is what a reader knows besides: the section, a list's
+    lead-in, a row's heads, short forms written out. It goes in front of the text where that is embedded, and with
+    the letter's title and date also where its words are indexed. `sentences` are offsets into the letter's text.
     `row_words` is a table row with its heads, searched in place of the bare cells; "" for other passages.
     """
 
@@ -25,7 +26,7 @@ class Passage:
     start: int
     end: int
     text: str
-    header: str
+    context: str
     sentences: tuple[Span, ...]
     row_words: str = ""
 
@@ -35,9 +36,19 @@ class Passage:
         return self.place.letter_id
 
     @property
-    def text_to_embed(self) -> str:
-        """Header and text, as the encoder and the lexical index read them."""
-        return f"{self.header}\n{self.text}"
+    def text_to_index(self) -> str:
+        """Title, context and text, as the lexical index reads them."""
+        return f"{_join(self.place.letter_title, self.context)}\n{self.text}"
+
+    @property
+    def context_to_embed(self) -> str:
+        """What stands in front of the text for the encoder.
+
+        A single sentence under a heading stands for itself: its vector is then the sentence's own. The title is left
+        to the words and to the letters a question is held to: in a vector it only makes a letter's passages alike.
+        """
+        alone = len(self.sentences) == 1 and not self.row_words and self.context == self.place.section
+        return "" if alone else self.context
 
 
 def make_passages(letter: Letter) -> tuple[Passage, ...]:
@@ -47,18 +58,18 @@ def make_passages(letter: Letter) -> tuple[Passage, ...]:
     for section, paragraph in letter.paragraphs():
         place = Place(letter.id, letter.title, section.heading, paragraph.number, paragraph.page)
         text = letter.slice(paragraph)
-        header = _make_header(letter, section, paragraph, short_forms)
+        context = _make_context(letter, section, paragraph, short_forms)
         # The ordinal keeps ids apart where a document prints the same number twice.
         passage_id = f"{letter.id}#{len(passages) + 1}"
         sentences = paragraph.sentences
-        row_words = header.removeprefix(f"{letter.title} | ") if paragraph.cells else ""
-        passages.append(Passage(passage_id, place, paragraph.start, paragraph.end, text, header, sentences, row_words))
+        row_words = context if paragraph.cells else ""
+        passages.append(Passage(passage_id, place, paragraph.start, paragraph.end, text, context, sentences, row_words))
     return tuple(passages)
 
 
-def _make_header(letter: Letter, section: Section, paragraph: Paragraph, short_forms: Mapping[str, str]) -> str:
-    """What a reader of the page knows beside the paragraph: title, heading, lead-in, table heads, short forms."""
-    parts = [letter.title, section.heading]
+def _make_context(letter: Letter, section: Section, paragraph: Paragraph, short_forms: Mapping[str, str]) -> str:
+    """What a reader of the page knows beside the paragraph: heading, lead-in, table heads, short forms."""
+    parts = [section.heading]
     if paragraph.lead_in is not None:
         parts.append(letter.slice(paragraph.lead_in))
     named = [(letter.slice(cell.head), letter.slice(cell.value)) for cell in paragraph.cells if cell.head]
@@ -67,4 +78,8 @@ def _make_header(letter: Letter, section: Section, paragraph: Paragraph, short_f
     words = dict.fromkeys(word.rstrip("s") if word not in short_forms else word for word in _SHORT_FORM.findall(text))
     explained = [short_forms[word] for word in words if word in short_forms]
     parts.append("; ".join(phrase for phrase in explained if phrase.lower() not in text.lower()))
+    return _join(*parts)
+
+
+def _join(*parts: str) -> str:
     return " | ".join(part for part in parts if part)

@@ -21,32 +21,35 @@ class Piece:
     """A stretch of one passage that is embedded as one text.
 
     `start` and `end` are offsets into the letter's text; together a passage's pieces cover it without a gap.
+    `context` stands in front of its words; it may be empty.
     """
 
     passage: Passage
     start: int
     end: int
-    header: str
+    context: str
 
     @property
     def text_to_embed(self) -> str:
-        """The header and the piece's own words."""
-        words = self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
-        return f"{self.header}\n{words}"
+        """The context and the piece's own words."""
+        return _in_front(
+            self.context, self.passage.text[self.start - self.passage.start : self.end - self.passage.start]
+        )
 
 
 def split_passage(passage: Passage, encoder: Encoder) -> tuple[Piece, ...]:
     """Return the passage as one piece, or as several cut at sentence borders where the model reads less than it.
 
-    A sentence longer than the model reads is cut at word borders. Each piece carries the header; one that would
+    A sentence longer than the model reads is cut at word borders. Each piece carries the context; one that would
     fill more than half of what the model reads is shortened at a word border, the passage's own words never.
     """
-    if fits(passage.text_to_embed, encoder):
-        return (Piece(passage, passage.start, passage.end, passage.header),)
-    header = _shorten(passage.header, encoder)
+    context = passage.context_to_embed
+    if fits(_in_front(context, passage.text), encoder):
+        return (Piece(passage, passage.start, passage.end, context),)
+    context = _shorten(context, encoder)
     sentence_starts = [sentence.start - passage.start for sentence in passage.sentences]
-    windows = _windows(passage.text, sentence_starts, lambda text: fits(f"{header}\n{text}", encoder))
-    return tuple(Piece(passage, passage.start + start, passage.start + end, header) for start, end in windows)
+    windows = _windows(passage.text, sentence_starts, lambda text: fits(_in_front(context, text), encoder))
+    return tuple(Piece(passage, passage.start + start, passage.start + end, context) for start, end in windows)
 
 
 def split_text(text: str, encoder: Encoder) -> tuple[str, ...]:
@@ -80,10 +83,14 @@ def fits(text: str, encoder: Encoder) -> bool:
     return len(text) + 8 <= encoder.max_tokens or encoder.count_tokens(text) <= encoder.max_tokens
 
 
-def _shorten(header: str, encoder: Encoder) -> str:
-    """Return the header, or as many of its first words as fill half of what the model reads."""
-    start, end = _windows(header, (), lambda text: encoder.count_tokens(text) <= encoder.max_tokens // 2)[0]
-    return header[start:end].rstrip()
+def _in_front(context: str, words: str) -> str:
+    return f"{context}\n{words}" if context else words
+
+
+def _shorten(context: str, encoder: Encoder) -> str:
+    """Return the context, or as many of its first words as fill half of what the model reads."""
+    start, end = _windows(context, (), lambda text: encoder.count_tokens(text) <= encoder.max_tokens // 2)[0]
+    return context[start:end].rstrip()
 
 
 def _windows(text: str, sentence_starts: Sequence[int], is_short: Callable[[str], bool]) -> list[Offsets]:

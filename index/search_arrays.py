@@ -129,7 +129,7 @@ def build_search_arrays(passages: Sequence[Passage], encoder: Encoder, embed: Em
         sentence_vectors=_join_parts(part_vectors, counts),
         sentence_owner=np.repeat(np.arange(len(passages)), [len(passage.sentences) for passage in passages]),
         tokens=build_token_table(_join_tokens(part_tokens, counts), encoder.dimension),
-        lexical=build_lexical_index([passage.text_to_embed for passage in passages]),
+        lexical=build_lexical_index([passage.text_to_index for passage in passages]),
         lexical_sentences=build_lexical_index(sentences),
         fingerprint=encoder.fingerprint,
     )

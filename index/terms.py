@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Function words that would match every paragraph. Negations (no, not, nor, never, none, neither, without, cannot)
 # and numbers are kept: "not safe" and "safe" must stay apart. "may" is kept because it is a month as well.
@@ -43,6 +44,7 @@ IRREGULAR = dict(
 )
 NEGATED = re.compile(r"(ca|wo|sha|[a-z]+)n't$")
 IRREGULAR_NEGATED = {"ca": "can", "wo": "will", "sha": "shall"}
+_WORDS_REMEMBERED = 50_000
 CLITIC = re.compile(r"'(?:s|re|ve|ll|d|m)?$")
 
 
@@ -87,16 +89,13 @@ def _find_words(plain: str) -> Iterable[str]:
                     yield IRREGULAR.get(word, word)
 
 
-def _spell_apart(word: str) -> Iterable[str]:
-    """Yield a word without its apostrophes, its "not" spelled out, and a hyphenated one joined and in parts."""
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def _spell_apart(word: str) -> tuple[str, ...]:
+    """Return a word without its apostrophes, its "not" spelled out, and a hyphenated one joined and in parts."""
     negated = NEGATED.fullmatch(word)
     if negated is not None:
-        yield from (IRREGULAR_NEGATED.get(negated[1], negated[1]), "not")
-        return
+        return IRREGULAR_NEGATED.get(negated[1], negated[1]), "not"
     if word == "cannot":
-        yield from ("can", "not")
-        return
+        return "can", "not"
     parts = [CLITIC.sub("", part).replace("'", "") for part in word.split("-")]
-    if len(parts) > 1:
-        yield "".join(parts)
-    yield from parts
+    return ("".join(parts), *parts) if len(parts) > 1 else (parts[0],)

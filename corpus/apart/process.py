@@ -1,6 +1,7 @@
 """Running the reading process: comes in: the bytes of a file, goes out: what it holds, or why it is not read.
 
-One process reads many files; it is started when first needed and again when it has died.
+One process reads many files; it is started when first needed and again when it has died. Files read at the same time
+have a process each.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.apart.wire import read_blocks
@@ -138,24 +140,32 @@ def _converse(
         answers.append(json.loads(process.stdout.read(length)))
 
 
-_shared: ReadingProcess | None = None
-_shared_lock = threading.Lock()
+_idle: list[ReadingProcess] = []
+_idle_lock = threading.Lock()
 
 
 def read_pages(content: bytes) -> list[PrintedPage]:
-    """Return the pages of the PDF `content`, read by the one shared process; raises ReadingFailed."""
-    return _shared_process().read_pages(content)
+    """Return the pages of the PDF `content`, read by a process nobody else uses meanwhile; raises ReadingFailed."""
+    with _borrowed_process() as process:
+        return process.read_pages(content)
 
 
 def read_blocks_apart(file_format: str, content: bytes) -> list[Block]:
-    """Return the blocks of a Word, web or Markdown file, read by the one shared process; raises ReadingFailed."""
-    return _shared_process().read_blocks(file_format, content)
+    """Return the blocks of a Word, web or Markdown file, read in the same way; raises ReadingFailed."""
+    with _borrowed_process() as process:
+        return process.read_blocks(file_format, content)
 
 
-def _shared_process() -> ReadingProcess:
-    global _shared
-    with _shared_lock:
-        if _shared is None:
-            _shared = ReadingProcess()
-            atexit.register(_shared.close)
-    return _shared
+@contextlib.contextmanager
+def _borrowed_process() -> Iterator[ReadingProcess]:
+    """Lend an idle process, or a new one where none is: as many come to be as files are read at the same time."""
+    with _idle_lock:
+        process = _idle.pop() if _idle else None
+    if process is None:
+        process = ReadingProcess()
+        atexit.register(process.close)
+    try:
+        yield process
+    finally:
+        with _idle_lock:
+            _idle.append(process)
