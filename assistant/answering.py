@@ -14,12 +14,12 @@ from assistant.problems import problem_answer
 from assistant.scope_words import searched_letters
 from assistant.seal import seal_answer
 from assistant.searching import Found, search_letters
-from assistant.silence import DEFAULT_RULE, answer_confidence
+from assistant.silence import answer_confidence, silence_threshold
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
 from assistant.understanding import Intent, Order, Understanding
 from corpus import Letter
-from index import LetterIndex
+from index import Judge, LetterIndex
 
 NEAR_MISSES = 3
 # Heard letter by letter, a letter's best sentence may be weaker beside the best of all than in a plain answer.
@@ -28,13 +28,15 @@ LETTER_BY_LETTER_SHARE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What answering works with: the open index, the letters that count, the writer, the limits, the known words."""
+    """What answering works with: the open index, the letters that count, the writer, the limits, the known words
+    and, where one is wanted, the judge."""
 
     index: LetterIndex
     letters: Mapping[str, Letter]
     writer: Writer
     limits: Limits
     known: frozenset[str]
+    judge: Judge | None = None
 
 
 def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) -> Answer:
@@ -46,11 +48,11 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
         if answer is not None:
             return _finish(answer, understanding, desk, watch)
     with watch.timed("search"):
-        found = search_letters(understanding, desk.index)
+        found = search_letters(understanding, desk.index, desk.judge)
     with watch.timed("evidence"):
         ranked = rank_sentences(found.hits, desk.letters)
         confidence = answer_confidence(understanding, found.hits, ranked, desk.known)
-        evidence = _gather(understanding, found, ranked, desk) if confidence >= DEFAULT_RULE.threshold else ()
+        evidence = _gather(understanding, found, ranked, desk) if confidence >= silence_threshold(found.hits) else ()
     with watch.timed("write"):
         answer = _write(understanding, evidence, desk) if evidence else _be_silent(understanding, found, desk)
     return _finish(replace(answer, confidence=confidence), understanding, desk, watch, found)

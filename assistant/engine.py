@@ -10,16 +10,16 @@ from assistant.answering import Desk, answer_question
 from assistant.draft import QuotingWriter, Writer
 from assistant.edges import say_why_silent
 from assistant.evidence import Limits
-from assistant.opening import open_letter_index
+from assistant.opening import judge_of, open_letter_index
 from assistant.scope import EVERYTHING, Scope, make_choices
-from assistant.searching import make_request
+from assistant.searching import search_passages
 from assistant.settings import Settings
 from assistant.silence import known_stems
 from assistant.stopwatch import Stopwatch
 from assistant.subjects import Subjects
 from assistant.understanding import Understanding, understand
 from corpus import Letter, UserFacingError, newest_first
-from index import LetterIndex, Progress, SearchResult, no_progress
+from index import Judge, LetterIndex, Progress, SearchResult, no_progress
 
 
 class Assistant:
@@ -28,9 +28,12 @@ class Assistant:
     Safe to share between threads.
     """
 
-    def __init__(self, settings: Settings, index: LetterIndex, writer: Writer | None = None) -> None:
+    def __init__(
+        self, settings: Settings, index: LetterIndex, writer: Writer | None = None, judge: Judge | None = None
+    ) -> None:
         self._settings = settings
         self._writer = writer if writer is not None else QuotingWriter()
+        self._judge = judge
         self._index = index
         self._known: tuple[LetterIndex, frozenset[str]] | None = None
         self._subjects: tuple[LetterIndex, Subjects] | None = None
@@ -95,7 +98,7 @@ class Assistant:
         with watch.timed("understand"):
             understanding = self._understand(index, question, history, scope)
         limits = Limits(self._settings.quote_limit, self._settings.word_limit)
-        desk = Desk(index, index.letters, writer, limits, self._known_stems(index))
+        desk = Desk(index, index.letters, writer, limits, self._known_stems(index), self._judge)
         return answer_question(understanding, desk, watch)
 
     def search(
@@ -104,7 +107,7 @@ class Assistant:
         """Return the `k` best passages for `question`, without choosing evidence or being silent."""
         index = self._current()
         understanding = self._understand(index, question, history, scope)
-        return index.search(make_request(understanding, k))
+        return search_passages(understanding, index, self._judge, k)
 
     def subjects(self) -> Subjects:
         """Return what follows subjects through the letters held; what it finds is found once per index."""
@@ -143,4 +146,5 @@ def open_assistant(settings: Settings, on_progress: Progress = no_progress, writ
         from assistant.llm_writer import load_llm_writer
 
         writer = load_llm_writer(settings.llm)
-    return Assistant(settings, open_letter_index(settings, on_progress), writer)
+    index = open_letter_index(settings, on_progress)
+    return Assistant(settings, index, writer, judge_of(settings))

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from assistant.settings import Settings
 from corpus import SHIPPED_LETTERS
-from index import Encoder, IndexHome, LetterIndex, Progress, add_letters, load_encoder, no_progress, open_index
+from index import (
+    Encoder,
+    IndexHome,
+    Judge,
+    LetterIndex,
+    Progress,
+    add_letters,
+    load_encoder,
+    load_judge,
+    no_progress,
+    open_index,
+)
 
 
 def index_home(settings: Settings) -> IndexHome:
@@ -15,6 +26,11 @@ def index_home(settings: Settings) -> IndexHome:
 def encoder_of(settings: Settings) -> Encoder:
     """Load the embedding model that `settings` names."""
     return load_encoder(settings.model, index_home(settings).models)
+
+
+def judge_of(settings: Settings) -> Judge | None:
+    """Load the judge that `settings` name, if any."""
+    return load_judge(settings.judge, settings.model, index_home(settings).models)
 
 
 def open_letter_index(settings: Settings, on_progress: Progress = no_progress) -> LetterIndex:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from time import perf_counter
 
+from assistant.judging import judge_hits, order_by_verdicts
 from assistant.understanding import Understanding
-from index import Hit, LetterIndex, SearchRequest, SearchResult
+from index import Hit, Judge, LetterIndex, SearchRequest, SearchResult
 
 HITS = 12
 HITS_PER_LETTER = 6
@@ -31,10 +33,21 @@ def make_request(understanding: Understanding, k: int) -> SearchRequest:
     )
 
 
-def search_letters(understanding: Understanding, index: LetterIndex) -> Found:
-    """Search once; for questions about change over time sort a longer list by letter, so that each is heard."""
+def search_passages(understanding: Understanding, index: LetterIndex, judge: Judge | None, k: int) -> SearchResult:
+    """Return the `k` best passages, in the order of the judge where there is one."""
+    # A short list is cut out of a longer one, so that the same passages are judged whatever is asked for.
+    result = _search(understanding, index, judge, max(k, HITS))
+    ordered = order_by_verdicts(result.hits)
+    return SearchResult(ordered[:k], (*ordered[k:], *result.rejected)[: len(result.rejected)], result.timings_ms)
+
+
+def search_letters(understanding: Understanding, index: LetterIndex, judge: Judge | None = None) -> Found:
+    """Search once; for questions about change over time sort a longer list by letter, so that each is heard.
+
+    The judge's verdicts are among the hits' signals; the hits keep their order, as quotes are chosen by it.
+    """
     wide = HITS * 4 if understanding.per_letter else HITS
-    result: SearchResult = index.search(make_request(understanding, wide))
+    result = _search(understanding, index, judge, wide)
     by_letter: dict[str, list[Hit]] = {}
     if understanding.per_letter:
         for hit in result.hits:
@@ -42,3 +55,14 @@ def search_letters(understanding: Understanding, index: LetterIndex) -> Found:
             if len(hits) < HITS_PER_LETTER:
                 hits.append(hit)
     return Found(result.hits[:HITS], {name: tuple(hits) for name, hits in by_letter.items()}, result.timings_ms)
+
+
+def _search(understanding: Understanding, index: LetterIndex, judge: Judge | None, k: int) -> SearchResult:
+    """Search for `k` passages and let the judge, if there is one, read the first ones."""
+    result: SearchResult = index.search(make_request(understanding, k))
+    if judge is None:
+        return result
+    started = perf_counter()
+    hits = judge_hits(understanding.read_as, result.hits, index.letters, judge)
+    spent = (perf_counter() - started) * 1000.0
+    return SearchResult(hits, result.rejected, {**result.timings_ms, "judge": spent})

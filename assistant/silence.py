@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from assistant.evidence import Evidence
 from assistant.figures import find_asked_figure, has_figure
+from assistant.judging import ANSWERS
 from assistant.understanding import Understanding
 from assistant.understanding.thesaurus import thesaurus_words
 from assistant.understanding.words import content_stems, stem
@@ -27,7 +29,8 @@ class SilenceRule:
 
     The best sentence's cosine is stretched from `cosine_floor` (0) to `cosine_ceiling` (1). A question of which a
     share of words is unknown to the letters loses `unknown_cost` of that share; a missing figure leaves
-    `no_figure_share` of the confidence.
+    `no_figure_share` of the confidence. Where hits were judged, the geometric mean with the best verdict counts,
+    against `judged_threshold`.
     """
 
     cosine_floor: float = 0.15
@@ -35,6 +38,7 @@ class SilenceRule:
     unknown_cost: float = 0.9
     no_figure_share: float = 0.2
     threshold: float = 0.2
+    judged_threshold: float = 0.18
 
 
 DEFAULT_RULE = SilenceRule()
@@ -63,7 +67,15 @@ def answer_confidence(
     figure = find_asked_figure(understanding.read_as)
     if figure is not None and not has_figure(figure, (evidence.text_with_heads for evidence in ranked[:_SENTENCES])):
         confidence *= rule.no_figure_share
-    return confidence
+    chances = [hit.signals[ANSWERS] for hit in hits if ANSWERS in hit.signals]
+    # The geometric mean: either of the two can withhold an answer, neither can give it alone.
+    return sqrt(confidence * max(chances)) if chances else confidence
+
+
+def silence_threshold(hits: Sequence[Hit]) -> float:
+    """Return the confidence below which an answer is withheld: judged hits have a threshold of their own."""
+    judged = any(ANSWERS in hit.signals for hit in hits)
+    return DEFAULT_RULE.judged_threshold if judged else DEFAULT_RULE.threshold
 
 
 def unknown_share(understanding: Understanding, known: Collection[str]) -> float:

@@ -3,8 +3,10 @@
 from index.encoder import Encoder, TokenVectors
 from index.fusion import DEFAULT_WEIGHTS
 from index.home import IndexHome
+from index.judge import Judge, Verdict
 from index.letter_index import EXACT_ROWS_LIMIT, LetterIndex
 from index.load_encoder import EMBEDDED, EMBEDDED_FULL, load_encoder, plain_model_folder
+from index.load_judge import load_judge
 from index.open import open_index
 from index.passage import Passage
 from index.progress import Progress, no_progress
@@ -21,6 +23,7 @@ __all__ = [
     "Encoder",
     "Hit",
     "IndexHome",
+    "Judge",
     "LetterIndex",
     "Passage",
     "Progress",
@@ -29,8 +32,10 @@ __all__ = [
     "Skipped",
     "TokenVectors",
     "UpdateReport",
+    "Verdict",
     "add_letters",
     "load_encoder",
+    "load_judge",
     "no_progress",
     "open_index",
     "plain_model_folder",

@@ -48,7 +48,7 @@ class OnnxEncoder:
         self._content = ContentTokens(self._tokenizer.id_to_token)
         self._fingerprint = fingerprint
         self._max_tokens = max_tokens
-        self._threads = threads or _usable_cores()
+        self._threads = threads or usable_cores()
         self._dimension = int(self._session.get_outputs()[0].shape[-1])
 
     @property
@@ -127,6 +127,6 @@ class OnnxEncoder:
         return TokenVectors(np.array(ids, dtype=np.int32)[content], unit)
 
 
-def _usable_cores() -> int:
+def usable_cores() -> int:
     """How many cores this process may use: in a container often fewer than the machine has."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

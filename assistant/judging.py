@@ -1,0 +1,85 @@
+"""Judging what was found: comes in: a question, its hits and a judge, goes out: verdicts on the hits, a new order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.evidence import find_paragraph
+from corpus import Letter, Shape
+from index import Hit, Judge
+
+# The signal that tells a hit's verdict; a hit that was not judged has none.
+ANSWERS = "judge_answers"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeRule:
+    """How many of the best hits are judged, how many sentences of each, and the verdicts' share of the new order.
+
+    What is read costs time: 4 passages of 6 sentences are about three embeddings of a question when remembered.
+    """
+
+    hits: int = 4
+    sentences: int = 6
+    share: float = 0.4
+
+
+DEFAULT_JUDGING = JudgeRule()
+
+
+def judge_hits(
+    question: str, hits: Sequence[Hit], letters: Mapping[str, Letter], judge: Judge | None
+) -> tuple[Hit, ...]:
+    """Return `hits`, best first, unchanged but for the first ones' verdicts among their signals.
+
+    Without a judge they come back as they are.
+    """
+    if judge is None:
+        return tuple(hits)
+    rule = DEFAULT_JUDGING
+    first = hits[: rule.hits]
+    texts = [_read_by_judge(hit, letters[hit.passage.letter_id], rule.sentences) for hit in first]
+    judged = [
+        replace(hit, signals={**hit.signals, ANSWERS: verdict.answers})
+        for hit, verdict in zip(first, judge.judge(question, texts), strict=True)
+    ]
+    return (*judged, *hits[rule.hits :])
+
+
+def order_by_verdicts(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the judged among `hits` in a new order and with new scores, in front of the others.
+
+    Scores and verdicts are both stretched to run from 0 to 1, mixed, and laid between the lowest and the highest
+    score of the judged, so that all stay comparable; equal mixes keep their order.
+    """
+    judged = [hit for hit in hits if ANSWERS in hit.signals]
+    if not judged:
+        return tuple(hits)
+    share = DEFAULT_JUDGING.share
+    scores, chances = [hit.score for hit in judged], [hit.signals[ANSWERS] for hit in judged]
+    parts = zip(_stretch(scores), _stretch(chances), strict=True)
+    mixed = _stretch([(1.0 - share) * score + share * chance for score, chance in parts])
+    low, high = min(scores), max(scores)
+    anew = [replace(hit, score=low + (high - low) * part) for hit, part in zip(judged, mixed, strict=True)]
+    return (*sorted(anew, key=lambda hit: -hit.score), *(hit for hit in hits if ANSWERS not in hit.signals))
+
+
+def _stretch(values: Sequence[float]) -> list[float]:
+    low, high = min(values), max(values)
+    return [(value - low) / (high - low) if high > low else 1.0 for value in values]
+
+
+def _read_by_judge(hit: Hit, letter: Letter, most: int) -> list[str]:
+    """Return the texts of a hit that are judged: up to `most` sentences round the best one.
+
+    A bullet or a table row is judged whole, with its lead-in or its heads.
+    """
+    passage = hit.passage
+    paragraph = find_paragraph(letter, passage.start)
+    if paragraph.shape is not Shape.PROSE:
+        lead_in = "" if paragraph.lead_in is None else letter.slice(paragraph.lead_in)
+        return [passage.row_words or f"{lead_in} {passage.text}".strip()]
+    best = max(range(len(hit.sentence_scores)), key=hit.sentence_scores.__getitem__)
+    first = max(0, min(best - most // 2, len(passage.sentences) - most))
+    return [letter.slice(sentence) for sentence in passage.sentences[first : first + most]]

@@ -1,0 +1,138 @@
+"""Judging without torch: comes in: two exported ONNX files, heads and passages, goes out: verdicts."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import SettingsError
+from index.judge import Verdict
+from index.judge_heads import JudgeHeads
+from index.judge_input import QUESTION_TOKENS, SENTENCE_TOKENS, fitting, owners_of, tidy_question
+from index.onnx_encoder import usable_cores
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+States = NDArray[np.float16]
+REMEMBERED = 4096  # Sentences; at some 30 tokens of 768 bytes about 90 MB when full.
+READER_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+JUDGE_INPUTS = ("states", "mask", "is_question")
+_In = TypeVar("_In")
+_Out = TypeVar("_Out")
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeFiles:
+    """The two exported halves of the judge, the tokenizer, and the name of the weights."""
+
+    reader: Path
+    layers: Path
+    tokenizer: Path
+    fingerprint: str
+
+
+class OnnxJudge:
+    """Reads each text alone with the encoder's first layers, then question and sentences together.
+
+    Each row is run by itself on one core, `threads` rows side by side (None: as many as there are cores), so that a
+    verdict does not depend on its company. What was read of a sentence is remembered. Safe to share between threads.
+    """
+
+    def __init__(self, files: JudgeFiles, heads: JudgeHeads, threads: int | None = None) -> None:
+        from tokenizers import Tokenizer
+
+        self._reader = _open_session(files.reader)
+        self._layers = _open_session(files.layers)
+        try:
+            self._tokenizer = Tokenizer.from_file(str(files.tokenizer))
+        except Exception as error:  # tokenizers raises plain Exceptions
+            raise _unloadable(files.tokenizer, error) from error
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._heads = heads
+        self._fingerprint = files.fingerprint
+        self._known: OrderedDict[str, States] = OrderedDict()
+        self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(threads or usable_cores(), thread_name_prefix="judge")
+
+    @property
+    def fingerprint(self) -> str:
+        """Name and hash of the weights."""
+        return self._fingerprint
+
+    def judge(self, question: str, passages: Sequence[Sequence[str]]) -> tuple[Verdict, ...]:
+        """Return one verdict for each of `passages`; sentences that do not fit any more have a chance of 0."""
+        if not passages:
+            return ()
+        asked = self._read_ids(self.token_ids(tidy_question(question), QUESTION_TOKENS))
+        read = self._read([sentence for passage in passages for sentence in passage])
+        rows = [[asked, *(read[sentence] for sentence in passage)] for passage in passages]
+        return tuple(self._map(self._judge_row, rows))
+
+    def token_ids(self, text: str, limit: int = SENTENCE_TOKENS) -> list[int]:
+        """Return the word pieces of `text` between its two marks, cut to `limit`."""
+        ids: list[int] = self._tokenizer.encode(text).ids
+        return ids if len(ids) <= limit else [*ids[: limit - 1], ids[-1]]
+
+    def _map(self, work: Callable[[_In], _Out], items: Sequence[_In]) -> list[_Out]:
+        return list(self._pool.map(work, items)) if len(items) > 1 else [work(item) for item in items]
+
+    def _read(self, sentences: Sequence[str]) -> dict[str, States]:
+        """Return the states of each sentence, reading those that are not remembered."""
+        wanted = dict.fromkeys(sentences)
+        with self._lock:
+            read = {text: self._known[text] for text in wanted if text in self._known}
+            for text in read:
+                self._known.move_to_end(text)
+        new = [text for text in wanted if text not in read]
+        fresh = dict(zip(new, self._map(lambda text: self._read_ids(self.token_ids(text)), new), strict=True))
+        with self._lock:
+            self._known.update(fresh)
+            while len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+        return read | fresh
+
+    def _read_ids(self, ids: Sequence[int]) -> States:
+        """Run the encoder's first layers over one text; return its tokens' states."""
+        row = np.array([ids], dtype=np.int64)
+        inputs = dict(zip(READER_INPUTS, (row, np.ones_like(row), np.zeros_like(row)), strict=True))
+        states: States = self._reader.run(None, inputs)[0][0].astype(np.float16)
+        return states
+
+    def _judge_row(self, row: Sequence[States]) -> Verdict:
+        """Run the judge's own layers over a question's states and its sentences'."""
+        lengths = [len(states) for states in row]
+        taken = fitting(lengths[0], lengths[1:])
+        owners = np.array(owners_of(lengths[0], lengths[1 : taken + 1]))
+        states = np.concatenate(row[: taken + 1]).astype(np.float32)[None]
+        inputs = (states, np.ones((1, len(owners)), dtype=np.bool_), (owners < 0)[None, :, None])
+        judged = self._layers.run(None, dict(zip(JUDGE_INPUTS, inputs, strict=True)))[0][0]
+        verdict = self._heads.judge(judged, owners, taken)
+        return Verdict(verdict.answers, (*verdict.sentences, *[0.0] * (len(row) - 1 - taken)))
+
+
+def _open_session(path: Path) -> InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's own errors share no base of theirs
+        raise _unloadable(path, error) from error
+
+
+def _unloadable(path: Path, error: Exception) -> SettingsError:
+    return SettingsError(
+        f"The judge {path.name} cannot be loaded ({type(error).__name__}).",
+        f"Delete {path} and try again: it is made anew.",
+    )

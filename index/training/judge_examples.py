@@ -1,0 +1,114 @@
+"""Examples for the judge: comes in: pairs with their neighbours and public sets, goes out: batches of rows to judge."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.training.pairs import VOICES, Pair
+from index.training.public_sets import Asked
+
+LONGEST = 1100  # Letters of a window: about 190 word pieces.
+UNSURE = 0.5  # Weight of "does not answer" where another paragraph may after all.
+
+
+@dataclass(frozen=True)
+class Example:
+    """One question with a window of sentences; `right` are the answering ones among them.
+
+    `group` is shared by examples of one question's paragraph, `weight` counts how sure the labels are.
+    """
+
+    question: str
+    sentences: tuple[str, ...]
+    right: frozenset[int]
+    group: int
+    weight: float = 1.0
+
+
+def cut_window(sentences: Sequence[str], middle: int, chance: random.Random) -> tuple[int, int]:
+    """Return the ends of a window that holds `middle`: the whole, two or three sentences round it, or it alone."""
+    draw = chance.random()
+    size = len(sentences) if draw < 0.3 else chance.choice((1, 2, 2, 3, 3))
+    first = max(0, min(middle - chance.randrange(size), len(sentences) - size))
+    last = min(len(sentences), first + size)
+    while last - first > 1 and sum(map(len, sentences[first:last])) > LONGEST:
+        first, last = (first + 1, last) if middle - first > last - 1 - middle else (first, last - 1)
+    return first, last
+
+
+def cut_example(asked: Asked, middle: int | None, chance: random.Random, group: int, weight: float = 1.0) -> Example:
+    """Cut a window round sentence `middle` (None: any) and keep the labels inside it."""
+    if middle is None:
+        middle = chance.randrange(len(asked.sentences))
+    first, last = cut_window(asked.sentences, middle, chance)
+    right = frozenset(i - first for i in asked.right if first <= i < last)
+    return Example(asked.question, asked.sentences[first:last], right, group, weight)
+
+
+def without_answer(asked: Asked, chance: random.Random, group: int) -> Example | None:
+    """Take the answering sentences out: what is left does not answer, as far as the set says."""
+    rest = tuple(s for i, s in enumerate(asked.sentences) if i not in asked.right)
+    if not rest:
+        return None
+    left = Asked(asked.question, rest, frozenset(), None, asked.source)
+    return cut_example(left, min(min(asked.right), len(rest) - 1), chance, group, 0.8)
+
+
+def pair_examples(
+    row: int, pairs: Sequence[Pair], others: Sequence[Sequence[int]], chance: random.Random
+) -> list[Example]:
+    """Return the examples of one paragraph: its questions, its near miss, and the questions elsewhere."""
+    pair = pairs[row]
+    examples: list[Example] = []
+    centres = [i for answers in pair.answers for i in answers]
+    for voice in range(len(VOICES)):
+        asked = Asked(pair.questions[voice], pair.sentences, frozenset(pair.answers[voice]), None, pair.letter)
+        examples.append(cut_example(asked, chance.choice(pair.answers[voice]), chance, row))
+        if others[row]:
+            other = pairs[chance.choice(others[row])]
+            elsewhere = Asked(asked.question, other.sentences, frozenset(), None, other.letter)
+            examples.append(cut_example(elsewhere, None, chance, row, UNSURE))
+        if chance.random() < 0.5:
+            removed = without_answer(asked, chance, row)
+            examples += [removed] if removed else []
+    near = Asked(pair.near_miss, pair.sentences, frozenset(), None, pair.letter)
+    examples.append(cut_example(near, chance.choice(centres), chance, row))
+    if others[row] and chance.random() < 0.3:
+        other = pairs[chance.choice(others[row])]
+        examples.append(
+            cut_example(Asked(pair.near_miss, other.sentences, frozenset(), None, ""), None, chance, row, UNSURE)
+        )
+    return examples
+
+
+def public_example(asked: Asked, chance: random.Random, others: Sequence[Asked]) -> Example:
+    """Return one example of a public set: the question with its window, or with its answer taken out."""
+    if asked.right:
+        if chance.random() < 0.25:
+            removed = without_answer(asked, chance, -1)
+            if removed:
+                return removed
+        if not asked.near and chance.random() < 0.15:
+            other = chance.choice(others)
+            if other.source == asked.source and other.sentences != asked.sentences:
+                return cut_example(Asked(asked.question, other.sentences, frozenset(), None, ""), None, chance, -1)
+        return cut_example(asked, chance.choice(sorted(asked.right)), chance, -1)
+    return cut_example(asked, asked.near, chance, -1)
+
+
+def epoch_batches(
+    pairs: Sequence[Pair],
+    others: Sequence[Sequence[int]],
+    public: Sequence[Asked],
+    sizes: tuple[int, int],
+    seed: str,
+) -> Iterator[list[Example]]:
+    """Deal all pairs of one epoch into batches of `sizes[0]` paragraphs and `sizes[1]` public questions."""
+    chance = random.Random(seed)
+    order = list(range(len(pairs)))
+    chance.shuffle(order)
+    for start in range(0, len(order), sizes[0]):
+        batch = [e for row in order[start : start + sizes[0]] for e in pair_examples(row, pairs, others, chance)]
+        chosen = [chance.randrange(len(public)) for _ in range(sizes[1])] if public else []
+        batch += [public_example(public[i], chance, public[max(0, i - 12) : i + 12]) for i in chosen]
+        yield batch

@@ -1,0 +1,212 @@
+"""The judge in training: comes in: a BERT folder and rows, goes out: a logit per sentence and one per row.
+
+The encoder's first layers read the question and each sentence alone, so their states are worked out once for each
+text. The judge's own layers, which begin as the encoder's last, read them together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import BertModel
+
+from index.adapter import merge_adapter
+from index.judge_input import (
+    QUESTION,
+    QUESTION_TOKENS,
+    SENTENCE_TOKENS,
+    SHARED_LAYERS,
+    fitting,
+    owners_of,
+    tidy_question,
+)
+from index.judge_layers import JudgeLayers
+
+NEVER = -1e4
+PRODUCT_SCALE = 20.0
+PRODUCT_START = 0.2
+MATCH_START = 5.0
+BIAS_START = -7.0
+
+
+@dataclass(frozen=True)
+class Input:
+    """One row: the texts' states, question first, and who owns which token."""
+
+    parts: tuple[Tensor, ...]
+    owners: tuple[int, ...]
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences were taken."""
+        return len(self.parts) - 1
+
+
+class Rows(NamedTuple):
+    """A padded batch: states, mask, owners, and how many sentences each row holds."""
+
+    states: Tensor
+    mask: Tensor
+    owners: Tensor
+    counts: Tensor
+
+
+class Verdicts(NamedTuple):
+    """Logits: `sentences` (rows, most sentences), where `held` is true; `answers` (rows,)."""
+
+    sentences: Tensor
+    held: Tensor
+    answers: Tensor
+
+
+class JudgeModel(nn.Module):
+    """The layers that read question and sentences together, with small linear heads."""
+
+    def __init__(self, layers: JudgeLayers) -> None:
+        """Take `layers` over; the heads begin with what the encoder knows."""
+        super().__init__()
+        self.layers = layers
+        size = layers.size
+        self.sentence_head = nn.Linear(3 * size, 1)
+        self.answer_head = nn.Linear(2 * size, 1)
+        self.token_head = nn.Linear(size, 1)
+        self.match_share = nn.Parameter(torch.tensor(MATCH_START))
+        self.best_share = nn.Parameter(torch.tensor(0.5))
+        for head in (self.sentence_head, self.answer_head, self.token_head):
+            nn.init.normal_(head.weight, std=0.02)
+            nn.init.zeros_(head.bias)
+        # The cosine of question and sentence, and their late interaction.
+        nn.init.constant_(self.sentence_head.weight[:, 2 * size :], PRODUCT_START)
+        nn.init.constant_(self.sentence_head.bias, BIAS_START)
+
+    def forward(self, rows: Rows) -> Verdicts:
+        """Judge every sentence and every row."""
+        is_question = (rows.owners < 0).unsqueeze(-1)
+        states = self.layers(rows.states, rows.mask, is_question).float()
+        numbers = torch.arange(int(rows.counts.max()))
+        own = rows.owners.unsqueeze(1) == numbers[None, :, None]
+        means = (own.float() @ states) / own.sum(2, keepdim=True).clamp(min=1)
+        first = own.float().argmax(2)
+        marks = states.gather(1, first.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
+        held = numbers[None, :] < rows.counts[:, None]
+        asked = rows.owners == QUESTION
+        question = (states * asked.unsqueeze(-1)).sum(1) / asked.sum(1, keepdim=True).clamp(min=1)
+        product = PRODUCT_SCALE * _unit(means) * _unit(question).unsqueeze(1)
+        sentences = self.sentence_head(torch.cat([means, marks, product], -1)).squeeze(-1)
+        sentences = sentences + self.match_share * self.match(states, own, asked)
+        best = sentences.masked_fill(~held, NEVER).amax(1)
+        whole = self.answer_head(torch.cat([states[:, 0], question], -1)).squeeze(-1)
+        return Verdicts(sentences, held, whole + self.best_share * best)
+
+    def match(self, states: Tensor, own: Tensor, asked: Tensor) -> Tensor:
+        """Return the weighted mean over the question's tokens of their nearest token in each sentence.
+
+        `own` (rows, sentences, tokens) and `asked` (rows, tokens) tell whose token is whose.
+        """
+        width = int(asked.sum(1).max()) + 1  # The question follows the first mark.
+        units = _unit(states)
+        near = units[:, :width] @ units.transpose(1, 2)
+        best = near.unsqueeze(1).masked_fill(~own.unsqueeze(2), -1.0).amax(3)
+        weights = self.token_head(states[:, :width]).squeeze(-1).masked_fill(~asked[:, :width], NEVER).softmax(-1)
+        matched: Tensor = (best * weights.unsqueeze(1)).sum(2)
+        return matched
+
+
+def _unit(vectors: Tensor) -> Tensor:
+    """Scale to length 1."""
+    return functional.normalize(vectors, dim=-1)
+
+
+def collate(inputs: Sequence[Input]) -> Rows:
+    """Pad rows to the longest."""
+    joined = [torch.cat(row.parts).float() for row in inputs]
+    width = max(len(states) for states in joined)
+    owners = torch.tensor([[*row.owners, *[-9] * (width - len(row.owners))] for row in inputs])
+    return Rows(
+        torch.stack([functional.pad(states, (0, 0, 0, width - len(states))) for states in joined]),
+        owners > -9,
+        owners,
+        torch.tensor([row.sentences for row in inputs]),
+    )
+
+
+class Reader:
+    """Reads texts with the encoder's first layers, each text once."""
+
+    def __init__(self, folder: Path, bert: BertModel) -> None:
+        """Load the tokenizer of the model in `folder`; `bert` is read with its first layers only."""
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._bert = bert
+        self._bert.encoder.layer = bert.encoder.layer[:SHARED_LAYERS]
+        self._known: dict[str, Tensor] = {}
+
+    def prepare(self, texts: Sequence[str], limit: int) -> None:
+        """Read those of `texts` that are not known yet, texts of like length together."""
+        self._tokenizer.enable_truncation(limit)
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        tokens = [row.ids for row in self._tokenizer.encode_batch(new)]
+        order = sorted(range(len(new)), key=lambda i: len(tokens[i]))
+        for start in range(0, len(order), 64):
+            places = order[start : start + 64]
+            width = max(len(tokens[i]) for i in places)
+            ids = torch.tensor([tokens[i] + [0] * (width - len(tokens[i])) for i in places])
+            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+                states = self._bert(input_ids=ids, attention_mask=(ids > 0).long()).last_hidden_state.bfloat16()
+            for row, i in enumerate(places):
+                self._known[new[i]] = states[row, : len(tokens[i])].clone()
+
+    def load(self, path: Path) -> None:
+        """Take up what an earlier run has read with the same weights, if anything."""
+        if path.exists():
+            self._known = torch.load(path)
+
+    def save(self, path: Path) -> None:
+        """Keep what was read."""
+        torch.save(self._known, path)
+
+    def read(self, question: str, sentences: Sequence[str]) -> Input:
+        """Lay out one question with sentences."""
+        question = tidy_question(question)
+        if question not in self._known:
+            self.prepare([question], QUESTION_TOKENS)
+        if any(sentence not in self._known for sentence in sentences):
+            self.prepare(sentences, SENTENCE_TOKENS)
+        asked = self._known[question]
+        read = [self._known[sentence] for sentence in sentences]
+        read = read[: fitting(len(asked), [len(one) for one in read])]
+        return Input((asked, *read), tuple(owners_of(len(asked), [len(one) for one in read])))
+
+
+def load_judge(folder: Path, adapter: Path | None) -> tuple[JudgeModel, Reader]:
+    """Build an untrained judge on the model in `folder`, the encoder's adapter merged in if one is given."""
+    bert = BertModel.from_pretrained(str(folder), local_files_only=True)
+    bert.train(False)
+    if adapter is not None:
+        bert.load_state_dict(merge_adapter(bert.state_dict(), adapter))
+    model = JudgeModel(JudgeLayers.from_bert(bert, SHARED_LAYERS))
+    return model, Reader(folder, bert)
+
+
+def judge_all(model: JudgeModel, inputs: Sequence[Input], budget: int = 8192) -> list[tuple[list[float], float]]:
+    """Return each row's sentence logits and its own, rows of like length run together."""
+    out: list[tuple[list[float], float]] = [([], 0.0)] * len(inputs)
+    order = sorted(range(len(inputs)), key=lambda i: len(inputs[i].owners))
+    start = 0
+    with torch.inference_mode():
+        while start < len(order):
+            end = start + 1
+            while end < len(order) and len(inputs[order[end]].owners) * (end + 1 - start) <= budget:
+                end += 1
+            places = order[start:end]
+            verdicts = model(collate([inputs[i] for i in places]))
+            for row, i in enumerate(places):
+                sentences = verdicts.sentences[row, : inputs[i].sentences].tolist()
+                out[i] = (sentences, float(verdicts.answers[row]))
+            start = end
+    return out

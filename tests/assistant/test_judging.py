@@ -1,0 +1,110 @@
+"""Promises of judging: the order and the sentences change, what was not judged stays, without a judge all stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from assistant import Assistant
+from assistant.judging import ANSWERS, judge_hits, order_by_verdicts
+from assistant.silence import answer_confidence, silence_threshold
+from assistant.understanding import Understanding
+from corpus import Letter, Paragraph, Place, Shape
+from index import Hit, Passage, Verdict
+
+LETTER = "bradford-monitoring-visit-letter-2022-03-09"
+
+
+class ScriptedJudge:
+    """Gives each passage the chance it was told for its first sentence, else 0.1; remembers what it read."""
+
+    fingerprint = "scripted"
+
+    def __init__(self, script: dict[str, float]) -> None:
+        self._script = script
+        self.read: list[Sequence[str]] = []
+
+    def judge(self, question: str, passages: Sequence[Sequence[str]]) -> tuple[Verdict, ...]:
+        self.read += passages
+        return tuple(Verdict(self._script.get(passage[0], 0.1), (0.0,) * len(passage)) for passage in passages)
+
+
+def make_hit(letter: Letter, paragraph: Paragraph, score: float) -> Hit:
+    place = Place(letter.id, letter.title, "", paragraph.number)
+    sentences = paragraph.sentences
+    passage = Passage(
+        f"{letter.id}#{paragraph.start}", place, paragraph.start, paragraph.end, letter.slice(paragraph), "", sentences
+    )
+    return Hit(passage, score, tuple(score for _ in sentences))
+
+
+def prose(letter: Letter) -> list[Paragraph]:
+    return [p for _, p in letter.paragraphs() if p.shape is Shape.PROSE and len(p.sentences) > 1]
+
+
+def test_without_a_judge_nothing_changes(assistant: Assistant) -> None:
+    """No judge: the very hits come back."""
+    letter = assistant.letter(LETTER)
+    hits = tuple(make_hit(letter, p, 0.9) for p in prose(letter)[:2])
+    assert judge_hits("anything", hits, {LETTER: letter}, None) == hits
+
+
+def test_a_passage_judged_to_answer_rises(assistant: Assistant) -> None:
+    """Scores 0.9, 0.8, 0.1 and chances 0.1, 0.9, 0.1: mixed 0.6, 0.925, 0 of the span, so the second comes first."""
+    letter = assistant.letter(LETTER)
+    hits = [make_hit(letter, p, s) for p, s in zip(prose(letter)[:3], (0.9, 0.8, 0.1), strict=True)]
+    start = letter.slice(hits[1].passage.sentences[0])
+    judged = judge_hits("anything", hits, {LETTER: letter}, ScriptedJudge({start: 0.9}))
+    assert [hit.signals[ANSWERS] for hit in judged] == [0.1, 0.9, 0.1]
+    assert [hit.score for hit in judged] == [0.9, 0.8, 0.1]
+    ordered = order_by_verdicts(judged)
+    assert [hit.passage.id for hit in ordered] == [hits[i].passage.id for i in (1, 0, 2)]
+    # 0.6 * (0.7 / 0.8) + 0.4 = 0.925 is the highest, 0.6 * 1 the next: 0.6 / 0.925 of the way from 0.1 to 0.9.
+    assert [hit.score for hit in ordered] == pytest.approx([0.9, 0.1 + 0.8 * 0.6 / 0.925, 0.1])
+
+
+def test_what_was_not_judged_stays_behind(assistant: Assistant) -> None:
+    """Four hits are judged; the fifth keeps its place and its score and has no verdict."""
+    letter = assistant.letter(LETTER)
+    hits = [make_hit(letter, p, 0.9 - 0.1 * n) for n, p in enumerate(prose(letter)[:5])]
+    judge = ScriptedJudge({})
+    ordered = order_by_verdicts(judge_hits("anything", hits, {LETTER: letter}, judge))
+    assert len(judge.read) == 4
+    assert ordered[4] == hits[4]
+
+
+def test_long_paragraphs_are_judged_round_their_best_sentence(assistant: Assistant) -> None:
+    """At most six sentences are read, the best one among them."""
+    letter, paragraph = next(
+        (held, p) for held in assistant.letters for _, p in held.paragraphs() if len(p.sentences) > 7
+    )
+    last = len(paragraph.sentences) - 1
+    hit = make_hit(letter, paragraph, 0.5)
+    hit = Hit(hit.passage, 0.5, tuple(float(n == last) for n in range(last + 1)))
+    judge = ScriptedJudge({})
+    judge_hits("anything", [hit], {letter.id: letter}, judge)
+    assert list(judge.read[0]) == [letter.slice(s) for s in paragraph.sentences[-6:]]
+
+
+def test_a_bullet_is_judged_whole_with_its_lead_in(assistant: Assistant) -> None:
+    """Half an item misleads, and an item without what leads into it says little."""
+    letter, paragraph = next(
+        (held, p) for held in assistant.letters for _, p in held.paragraphs() if p.shape is Shape.BULLET and p.lead_in
+    )
+    judge = ScriptedJudge({})
+    judge_hits("anything", [make_hit(letter, paragraph, 0.5)], {letter.id: letter}, judge)
+    assert paragraph.lead_in is not None
+    assert list(judge.read[0]) == [f"{letter.slice(paragraph.lead_in)} {letter.slice(paragraph)}"]
+
+
+def test_a_verdict_and_likeness_share_the_confidence(assistant: Assistant) -> None:
+    """Cosine 0.4 is half of the way from 0.15 to 0.65; with a chance of 0.32 the geometric mean is 0.4."""
+    letter = assistant.letter(LETTER)
+    asked = Understanding("x", read_as="x")
+    hit = replace(make_hit(letter, prose(letter)[0], 0.9), signals={"sentence_cosine": 0.4})
+    judged = replace(hit, signals={"sentence_cosine": 0.4, ANSWERS: 0.32})
+    assert answer_confidence(asked, [hit], [], ()) == pytest.approx(0.5)
+    assert answer_confidence(asked, [judged], [], ()) == pytest.approx(0.4)
+    assert silence_threshold([judged]) < silence_threshold([hit])
