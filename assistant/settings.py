@@ -13,7 +13,7 @@ from corpus import SettingsError
 
 SETTINGS_FILE = "settings.toml"
 EMBEDDED_MODEL = "embedded"
-NO_JUDGE = "none"
+EMBEDDED_JUDGE = "embedded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Settings:
     """Where things live and how answers are made.
 
     `model` is "embedded" (all-MiniLM-L6-v2 from its package, tuned on inspection letters), "embedded-plain"
-    (the same without the tuning) or the name or folder of any sentence-transformers model. `judge` is "none", or
-    "embedded": a second reader that says how likely a passage answers (only beside the embedded model).
+    (the same without the tuning) or the name or folder of any sentence-transformers model. `judge` is
+    "embedded", a second reader that says how likely a passage answers (only beside the embedded model), or "none".
     `home_council` is whom "we" and a question that names no council mean; empty for none. `llm` names a language
     model that may choose among the quotes ("ollama:MODEL", needs the optional package); empty for none.
     `quote_limit` and `word_limit` bound what one answer quotes. `address` is where others reach the page
@@ -33,7 +33,7 @@ class Settings:
 
     home: Path
     model: str = EMBEDDED_MODEL
-    judge: str = NO_JUDGE
+    judge: str = EMBEDDED_JUDGE
     home_council: str = "Bradford"
     llm: str = ""
     quote_limit: int = 6
