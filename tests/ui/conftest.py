@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from starlette.testclient import TestClient
@@ -25,7 +26,8 @@ from assistant import (
     chosen_letters,
 )
 from corpus import Cell, Kind, Letter, Paragraph, Place, QuestionError, Section, Sentence, Shape, Span, Voice
-from ui import build_app
+from eval.browser import open_browser, what_is_missing
+from ui import build_app, serve
 
 HOSTILE = (
     "<script>window.harmed = 1</script>",
@@ -218,8 +220,7 @@ def report() -> Letter:
     return make_report()
 
 
-@pytest.fixture
-def shelf(visit: Letter, report: Letter, tmp_path: Path) -> LetterShelf:
+def make_shelf(visit: Letter, report: Letter, home: Path) -> LetterShelf:
     """An assistant over both letters with an answer for each state of the page."""
     restated = (Place(report.id, report.title, "3. Next steps", "3.2.1"),)
     supervision = (cut(visit, SUPERVISION, restated), cut(visit, HOWEVER))
@@ -243,7 +244,18 @@ def shelf(visit: Letter, report: Letter, tmp_path: Path) -> LetterShelf:
         "hm": lambda question: make_answer(question, AnswerStatus.UNCLEAR_QUESTION),
         "should we?": lambda question: make_answer(question, AnswerStatus.REFUSED),
     }
-    return LetterShelf((visit, report), answers, settings=Settings(tmp_path / "home"))
+    return LetterShelf((visit, report), answers, settings=Settings(home))
+
+
+@pytest.fixture
+def shelf(visit: Letter, report: Letter, tmp_path: Path) -> LetterShelf:
+    return make_shelf(visit, report, tmp_path / "home")
+
+
+@pytest.fixture(scope="session")
+def new_shelf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], LetterShelf]:
+    """Makes a shelf of one's own, for tests that share one page."""
+    return lambda: make_shelf(make_visit_letter(), make_report(), tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture
@@ -314,3 +326,46 @@ def client(assistant: Assistant) -> Iterator[TestClient]:
     """The whole application, asked as a browser on this machine asks."""
     with TestClient(build_app(assistant), base_url="http://localhost") as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def serve_page() -> Callable[..., str]:
+    """Serves an assistant's page in a thread that ends with the tests, and returns its address."""
+
+    def start(assistant: Assistant, **options: Any) -> str:
+        ready = threading.Event()
+        found: list[str] = []
+
+        def on_ready(address: str) -> None:
+            found.append(address)
+            ready.set()
+
+        arguments = (assistant, "127.0.0.1", 0, on_ready)
+        threading.Thread(target=serve, args=arguments, kwargs=options, daemon=True).start()
+        assert ready.wait(60), "the page was not served within a minute"
+        return found[0]
+
+    return start
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real browser; without one the tests that need it are left out, and the end of the run says so."""
+    missing = what_is_missing()
+    if missing:
+        pytest.skip(f"browser tests left out: {missing}")
+    with open_browser() as browser:
+        yield browser
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say plainly, in one line, how many tests had no browser and what would bring them back."""
+    left_out = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple) and "browser tests left out: " in report.longrepr[2]
+    ]
+    if left_out:
+        why = left_out[0].longrepr[2].partition("browser tests left out: ")[2]
+        terminalreporter.section("left out")
+        terminalreporter.line(f"{len(left_out)} tests need a browser and were left out: {why}.")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,20 +11,8 @@ import pytest
 
 from assistant import Assistant, Scope
 from corpus import Kind
-from ui import serve
 
 pytestmark = pytest.mark.browser
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: no browser tests")
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-if CHROMIUM is None:
-    pytest.skip("Chromium is not installed: no browser tests", allow_module_level=True)
-# Chromium's own calls home are switched off, so that any outside request seen is the page's.
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-).split()
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -62,26 +48,9 @@ class Visit:
 
 
 @pytest.fixture
-def address(assistant: Assistant) -> str:
-    """The address of a running page; its thread ends with the tests."""
-    ready = threading.Event()
-    found: list[str] = []
-
-    def on_ready(address: str) -> None:
-        found.append(address)
-        ready.set()
-
-    threading.Thread(target=serve, args=(assistant, "127.0.0.1", 0, on_ready), daemon=True).start()
-    assert ready.wait(60), "the page was not served within a minute"
-    return found[0]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+def address(assistant: Assistant, serve_page: Callable[..., str]) -> str:
+    """The address of a running page."""
+    return serve_page(assistant)
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])

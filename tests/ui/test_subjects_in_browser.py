@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from assistant import Assistant
-from ui import serve
 
 pytestmark = pytest.mark.browser
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: no browser tests")
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
-if CHROMIUM is None:
-    pytest.skip("Chromium is not installed: no browser tests", allow_module_level=True)
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --no-first-run"
-).split()
 VIEWS = ("/subjects", "/subjects?council=Bradford&subject=supervision", "/subjects?council=all&subject=supervision")
 
 
 @pytest.fixture
-def address(assistant: Assistant) -> str:
-    ready, found = threading.Event(), []
-
-    def on_ready(address: str) -> None:
-        found.append(address)
-        ready.set()
-
-    threading.Thread(target=serve, args=(assistant, "127.0.0.1", 0, on_ready), daemon=True).start()
-    assert ready.wait(60), "the page was not served within a minute"
-    return str(found[0])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+def address(assistant: Assistant, serve_page: Callable[..., str]) -> str:
+    """The address of a running page."""
+    return serve_page(assistant)
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
