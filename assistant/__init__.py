@@ -3,7 +3,9 @@
 from assistant.answer import Answer, AnswerStatus, Quote, Searched, Statement
 from assistant.answer_json import answer_as_json, letter_as_json, paragraphs_as_json, search_as_json
 from assistant.answer_text import answer_as_text, searched_as_text
+from assistant.changing import LetterChanges
 from assistant.engine import Assistant, open_assistant
+from assistant.gloss import Term, find_terms
 from assistant.links import quote_link
 from assistant.scope import ALL_COUNCILS, EVERYTHING, Scope, chosen_letters, settle_councils
 from assistant.scope_reading import CHOICES, make_scope
@@ -67,6 +69,7 @@ from assistant.takeaway import (
     write_record,
 )
 from assistant.understanding import MAX_QUESTION_CHARACTERS
+from index import Progress, UpdateReport
 
 __all__ = [
     "ALL_COUNCILS",
@@ -93,9 +96,11 @@ __all__ = [
     "Form",
     "Format",
     "Kept",
+    "LetterChanges",
     "LetterSays",
     "OverTime",
     "Overview",
+    "Progress",
     "Quote",
     "Receipt",
     "RecordError",
@@ -110,6 +115,8 @@ __all__ = [
     "Subjects",
     "TakenFile",
     "TakenQuote",
+    "Term",
+    "UpdateReport",
     "Verdict",
     "VoiceSays",
     "absolute",
@@ -121,6 +128,7 @@ __all__ = [
     "default_home",
     "drop_old_feedback",
     "drop_old_receipts",
+    "find_terms",
     "introduce_letter",
     "is_sealed",
     "keep_receipt",

@@ -142,6 +142,11 @@ def _add_service_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser
     serve = _verb(verbs, "serve", commands.run_serve, "open the chat page in a browser on this machine")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     serve.add_argument("--port", type=int, default=7860, help="port to listen on (default: 7860)")
+    serve.add_argument(
+        "--allow-changes",
+        action="store_true",
+        help="let the page add and remove letters; for other machines only with change_token in settings.toml",
+    )
     evaluate = _verb(verbs, "eval", commands.run_eval, "measure the answers on the question set and write a report")
     evaluate.add_argument(
         "--split", choices=["dev", "test", "all"], default="dev", help="which questions (default: dev)"

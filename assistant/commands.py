@@ -158,9 +158,10 @@ def run_serve(arguments: Namespace) -> int:
     sys.stderr.write("Opening the letters…\n")
     assistant = open_with_bar(settings)
     # The page is a face above this folder; it is loaded only when it is wanted.
-    from ui import serve
+    from ui import make_site, serve
 
-    serve(assistant, arguments.host, arguments.port, _say_address)
+    site = make_site(settings, assistant, arguments.host, allow_changes=arguments.allow_changes)
+    serve(assistant, arguments.host, arguments.port, _say_address, site)
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from assistant.answer import Answer, AnswerStatus
 from assistant.answering import Desk, answer_question
@@ -18,7 +19,7 @@ from assistant.silence import known_stems
 from assistant.stopwatch import Stopwatch
 from assistant.subjects import Subjects
 from assistant.understanding import Understanding, understand
-from corpus import Letter, UserFacingError, newest_first
+from corpus import IndexUnavailable, Letter, UserFacingError, newest_first
 from index import Judge, LetterIndex, Progress, SearchResult, no_progress
 
 
@@ -38,26 +39,30 @@ class Assistant:
         self._known: tuple[LetterIndex, frozenset[str]] | None = None
         self._subjects: tuple[LetterIndex, Subjects] | None = None
         self._lock = threading.Lock()
+        self._unopened: IndexUnavailable | None = None
 
     @property
     def letters(self) -> Sequence[Letter]:
         """Every letter held, newest first; those without any date last."""
-        return newest_first(self._index.letters.values())
+        return newest_first(self.letters_by_id.values())
 
     @property
     def letters_by_id(self) -> Mapping[str, Letter]:
-        """Every letter held, by id."""
+        """Every letter held, by id; where a new index cannot be opened, those held before, and `notice` says so."""
+        with suppress(IndexUnavailable):
+            self._current()
         return self._index.letters
 
     def letter(self, letter_id: str) -> Letter:
         """Return the letter with this id; raises UserFacingError where it is not held."""
-        if letter_id not in self._index.letters:
+        letters = self.letters_by_id
+        if letter_id not in letters:
             raise UserFacingError(f"There is no letter “{letter_id}”.", "See which there are: letters list")
-        return self._index.letters[letter_id]
+        return letters[letter_id]
 
     def refresh(self) -> None:
         """Open the index anew where it has been replaced; raises IndexUnavailable where it cannot be opened."""
-        self._current()
+        self._current(wait=True)
 
     @property
     def corpus_version(self) -> str:
@@ -79,6 +84,8 @@ class Assistant:
     @property
     def notice(self) -> str | None:
         """What a person must be told about the index, None where all is well."""
+        if self._unopened is not None:
+            return f"The letters cannot be searched at the moment. {self._unopened}"
         return self._index.notice or None
 
     def ask(self, question: str, history: Sequence[str] = (), scope: Scope = EVERYTHING) -> Answer:
@@ -129,12 +136,22 @@ class Assistant:
             self._known = (index, known_stems(index.letters.values()))
         return self._known[1]
 
-    def _current(self) -> LetterIndex:
-        """Return the index, opened anew where another process has replaced it since."""
-        with self._lock:
-            if self._index.is_stale():
-                self._index = open_letter_index(self._settings)
-            return self._index
+    def _current(self, wait: bool = False) -> LetterIndex:
+        """Return the index, opened anew where it has been replaced since.
+
+        While another opens it, the one before answers, unless told to `wait`.
+        """
+        if self._lock.acquire(blocking=wait):
+            try:
+                if self._index.is_stale():
+                    self._index = open_letter_index(self._settings)
+                self._unopened = None
+            except IndexUnavailable as problem:
+                self._unopened = problem
+                raise
+            finally:
+                self._lock.release()
+        return self._index
 
 
 def open_assistant(settings: Settings, on_progress: Progress = no_progress, writer: Writer | None = None) -> Assistant:

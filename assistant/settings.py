@@ -28,7 +28,8 @@ class Settings:
     `quote_limit` and `word_limit` bound what one answer quotes. `address` is where others reach the page
     ("https://letters.example"), for the links of what is taken away; empty for the address asked for. Receipts
     and feedback are kept for `receipt_days` and `feedback_days`, at most `receipt_limit` and `feedback_limit` of
-    them; 0 keeps none.
+    them; 0 keeps none. `contact` is whom the page names for questions about it; empty for none. `change_token` is the
+    pass phrase for changing letters on a page that other machines can reach.
     """
 
     home: Path
@@ -43,6 +44,8 @@ class Settings:
     receipt_limit: int = 5000
     feedback_days: int = 365
     feedback_limit: int = 2000
+    contact: str = ""
+    change_token: str = ""
 
 
 def default_home(environ: Mapping[str, str] | None = None) -> Path:

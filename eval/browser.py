@@ -1,4 +1,4 @@
-"""A real browser for tests and measurements: comes in: what this machine has, goes out: Chromium, or why there is none."""
+"""A real browser to test and measure with: comes in: this machine, goes out: Chromium, or why there is none."""
 
 from __future__ import annotations
 

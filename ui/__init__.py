@@ -2,5 +2,6 @@
 
 from ui.app import build_app
 from ui.serve import serve
+from ui.site import Site, make_site
 
-__all__ = ["build_app", "serve"]
+__all__ = ["Site", "build_app", "make_site", "serve"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import traceback
 from collections.abc import Sequence
 from typing import TypedDict
 
@@ -11,7 +12,8 @@ from assistant import MAX_QUESTION_CHARACTERS, Assistant, Scope
 from corpus import UserFacingError
 from ui.choices import read_form
 from ui.markup_answer import answer_turn, said_aloud
-from ui.markup_problem import SORRY, problem_turn, question_error
+from ui.markup_gloss import gloss_once
+from ui.markup_problem import SORRY, busy_turn, problem_turn, question_error
 from ui.takeaway_desk import Taking
 
 MAX_EARLIER_QUESTIONS = 12
@@ -50,13 +52,21 @@ def answer_question(
         before, scope = _read_earlier(earlier), _read_choices(choices)
         answer = assistant.ask(asked, before, scope)
         tools = taking.draw(answer, before, scope, choices) if taking is not None else None
-        return Shown(outcome="turn", html=answer_turn(answer, tools), said=said_aloud(answer), question=asked)
+        html = answer_turn(answer, tools, gloss_once(assistant.letters_by_id))
+        return Shown(outcome="turn", html=html, said=said_aloud(answer), question=asked)
     except UserFacingError as error:
         _log.warning("a question was not answered: %s", type(error).__name__)
         return _problem(asked, error)
     except Exception as error:  # noqa: BLE001 - entry point: the reader must see a failure as a failure
-        _log.exception("a question was not answered: %s", type(error).__name__)
+        # Not the error's own words: they may hold the question, which is kept nowhere.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        _log.error("a question was not answered: %s\n%s", type(error).__name__, where)
         return _problem(asked, None)
+
+
+def too_busy() -> Shown:
+    """What the browser shows where too many questions are waiting."""
+    return Shown(outcome="problem", html=busy_turn(), said="", question="")
 
 
 def complain(question: str) -> str | None:

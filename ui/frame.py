@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,7 +62,8 @@ class Frame:
         is_page = start["status"] == 200 and "text/html" in Headers(raw=start["headers"]).get("content-type", "")
         if is_page:
             head = gradio_head(body.decode("utf-8"), scope[NONCE_KEY])
-            drawn = self._draw(head, scope["query_string"].decode("latin-1"))
+            # In a thread: the letters may have to be opened anew first, and others must not wait for that.
+            drawn = await to_thread.run_sync(self._draw, head, scope["query_string"].decode("latin-1"))
             body = drawn.encode("utf-8")
             headers = MutableHeaders(scope=start)
             headers["content-length"] = str(len(body))

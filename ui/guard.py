@@ -10,7 +10,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.uploads import MAX_UPLOAD_BYTES
+
 MAX_BODY_BYTES = 64 * 1024
+UPLOAD_PATH = "/changes/add"
 NONCE_KEY = "ui.nonce"
 
 # Gradio runs the browser half of an event by compiling a string, hence 'unsafe-eval'. Inline scripts run only
@@ -27,10 +30,14 @@ _CLOSED = tuple(
 
 
 class Guard:
-    """ASGI middleware; `hosts` are the names, beside this machine's own and plain addresses, that may be asked for."""
+    """ASGI middleware; `hosts` are the names, beside this machine's own and plain addresses, that may be asked for.
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str] = frozenset()) -> None:
+    With `takes_files` the one address that letters are sent to takes larger bodies, if their length is said first.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str] = frozenset(), takes_files: bool = False) -> None:
         self._app = app
+        self._large = {UPLOAD_PATH: MAX_UPLOAD_BYTES} if takes_files else {}
         self._hosts = {"localhost", socket.gethostname().lower(), *(host.lower() for host in hosts)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,8 +69,8 @@ class Guard:
             return PlainTextResponse("Requests from other sites are not taken.", status_code=403)
         if scope["path"].startswith(_CLOSED):
             return PlainTextResponse("There is nothing at this address.", status_code=404)
-        length = headers.get("content-length", "0")
-        return _too_big() if not length.isdecimal() or int(length) > MAX_BODY_BYTES else None
+        length, limit = headers.get("content-length", "0"), self._large.get(scope["path"], MAX_BODY_BYTES)
+        return _too_big(limit) if not length.isdecimal() or int(length) > limit else None
 
     def _is_ours(self, host: str) -> bool:
         """A plain address cannot be rebound by a foreign name server; any other name must be one of ours."""
@@ -107,8 +114,8 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     return receive_again
 
 
-def _too_big() -> PlainTextResponse:
-    return PlainTextResponse(f"The request is larger than {MAX_BODY_BYTES} bytes.", status_code=413)
+def _too_big(limit: int = MAX_BODY_BYTES) -> PlainTextResponse:
+    return PlainTextResponse(f"The request is larger than {limit} bytes. Send fewer or smaller files.", status_code=413)
 
 
 def _add_headers(headers: MutableHeaders, nonce: str) -> None:

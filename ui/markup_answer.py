@@ -14,6 +14,7 @@ from assistant import (
     searched_as_text,
 )
 from ui.markup import Markup, element, join
+from ui.markup_gloss import Gloss, no_gloss
 from ui.markup_quote import quotation, quotations
 from ui.words import count_words
 
@@ -39,8 +40,11 @@ _WHAT_YOU_CAN_DO = {
 }
 
 
-def answer_turn(answer: Answer, tools: Markup | None = None) -> Markup:
-    """Draw a question, what the letters say to it, and the `tools` to take it away with."""
+def answer_turn(answer: Answer, tools: Markup | None = None, gloss: Gloss = no_gloss) -> Markup:
+    """Draw a question, what the letters say to it, and the `tools` to take it away with.
+
+    `gloss` explains the short forms of a quotation.
+    """
     read_as = answer.read_as if answer.read_as and answer.read_as != answer.question else None
     searched = answer.searched.letters or answer.searched.chosen
     return element(
@@ -52,11 +56,11 @@ def answer_turn(answer: Answer, tools: Markup | None = None) -> Markup:
             "div",
             _title(answer),
             _silence(answer),
-            _statements(answer),
+            _statements(answer, gloss),
             _left_out(answer),
             join(element("p", note, class_="note") for note in answer.notes),
             _search_all(answer),
-            _near_misses(answer.near_misses),
+            _near_misses(answer.near_misses, gloss),
             element("p", CHECK_FIRST, class_="check-first") if answer.quotes or answer.near_misses else None,
             _what_you_can_do(answer.status),
             class_=f"answer {answer.status.value}",
@@ -104,7 +108,7 @@ def _silence(answer: Answer) -> Markup | None:
     return join([first, element("p", SILENCE_MEANS)])
 
 
-def _statements(answer: Answer) -> Markup:
+def _statements(answer: Answer, gloss: Gloss) -> Markup:
     """Draw each statement with the quotes it introduces; a quote that no statement names is shown last, never lost."""
     numbered = dict(enumerate(answer.quotes, start=1))
     groups: list[Markup] = []
@@ -112,9 +116,9 @@ def _statements(answer: Answer) -> Markup:
         quotes = {number: numbered.pop(number) for number in statement.quote_numbers if number in numbered}
         tag = "h4" if quotes else "p"
         words = element(tag, statement.text, class_="statement") if statement.text else None
-        groups.append(element("div", words, quotations(quotes), class_="group"))
+        groups.append(element("div", words, quotations(quotes, gloss), class_="group"))
     if numbered:
-        groups.append(element("div", quotations(numbered), class_="group"))
+        groups.append(element("div", quotations(numbered, gloss), class_="group"))
     return join(groups)
 
 
@@ -138,10 +142,10 @@ def _search_all(answer: Answer) -> Markup | None:
     return element("p", button)
 
 
-def _near_misses(near_misses: tuple[Quote, ...]) -> Markup | None:
+def _near_misses(near_misses: tuple[Quote, ...], gloss: Gloss) -> Markup | None:
     if not near_misses:
         return None
-    figures = [quotation(quote, None) for quote in near_misses]
+    figures = [quotation(quote, None, gloss) for quote in near_misses]
     return element(
         "div",
         element("h4", "Closest paragraphs (they do not answer the question)"),

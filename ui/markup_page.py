@@ -88,9 +88,19 @@ def _nav_links(here: str) -> list[Markup]:
     ]
 
 
-_FOOTER = element(
-    "p",
-    "Answers are put together by a computer from the words of published documents. ",
-    element("a", "How this works and what it cannot do", href="/help"),
-    ".",
+_FOOTER = join(
+    [
+        element(
+            "p",
+            "Answers are put together by a computer from the words of published documents. ",
+            element("a", "How this works and what it cannot do", href="/help"),
+            ".",
+        ),
+        element(
+            "ul",
+            element("li", element("a", "Privacy", href="/privacy")),
+            element("li", element("a", "Accessibility statement", href="/accessibility")),
+            class_="footer-links",
+        ),
+    ]
 )

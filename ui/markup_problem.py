@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpus import UserFacingError
-from ui.markup import Markup, element, join
+from corpus import IndexUnavailable, UserFacingError
+from ui.markup import Markup, element
 
 SORRY = "Sorry, there is a problem"
 NOT_ANSWERED = "Your question was not answered. Try again."
@@ -11,18 +11,32 @@ NOT_ANSWERED = "Your question was not answered. Try again."
 
 def problem_turn(error: UserFacingError | None) -> Markup:
     """Draw a failure; a UserFacingError says in its own words what happened and what to do."""
-    words = (
-        join(
-            [
-                element("p", "Your question was not answered."),
-                element("p", error.message),
-                element("p", error.what_to_do),
-            ]
-        )
-        if error
-        else element("p", NOT_ANSWERED)
+    if isinstance(error, IndexUnavailable):
+        return _unsearchable(error)
+    words = [NOT_ANSWERED] if error is None else ["Your question was not answered.", error.message, error.what_to_do]
+    return _problem(f"{SORRY}.", *words)
+
+
+def busy_turn() -> Markup:
+    """Draw that too many are asking: nothing is broken, and the question can be asked again."""
+    return _problem(
+        "Sorry, too many people are asking at the moment.",
+        "Your question was not answered. It is still in the box. Try again in a minute.",
     )
-    return element("div", element("h2", f"{SORRY}.", tabindex="-1"), words, class_="problem", role="alert")
+
+
+def _unsearchable(error: IndexUnavailable) -> Markup:
+    """A reader cannot mend the index: she is told what it means, and whoever runs the service what to do."""
+    return _problem(
+        "Sorry, the letters cannot be searched at the moment.",
+        "Your question was not answered. This does not mean that the letters say nothing about it.",
+        f"For whoever runs this service: {error.message} {error.what_to_do}",
+    )
+
+
+def _problem(heading: str, *words: str) -> Markup:
+    paragraphs = (element("p", each) for each in words)
+    return element("div", element("h2", heading, tabindex="-1"), *paragraphs, class_="problem", role="alert")
 
 
 def question_error(message: str) -> Markup:

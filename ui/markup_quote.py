@@ -8,11 +8,14 @@ from assistant import Quote, quote_link
 from corpus import Place
 from ui.anchors import as_panel, place_address, quote_panel_address
 from ui.markup import Markup, element, join
+from ui.markup_gloss import Gloss, no_gloss, words_used
 from ui.markup_table import cells_as_table
 
 
-def quotation(quote: Quote, number: int | None) -> Markup:
+def quotation(quote: Quote, number: int | None, gloss: Gloss = no_gloss) -> Markup:
     """Draw one quotation word for word; `number` is its number in the answer, `None` for a near miss.
+
+    What `gloss` explains stands below the quotation, never in it.
 
     A bullet or a table row stands under what it hangs from. The caption is a real link, so that it can be
     opened elsewhere and its address copied.
@@ -37,13 +40,14 @@ def quotation(quote: Quote, number: int | None) -> Markup:
             link,
         ),
         _restated(quote.restated_in),
+        words_used(gloss(quote)),
         class_="quotation",
     )
 
 
-def quotations(quotes: Mapping[int, Quote]) -> Markup:
+def quotations(quotes: Mapping[int, Quote], gloss: Gloss = no_gloss) -> Markup:
     """Draw quotations in the order given, each with its number."""
-    return join(quotation(quote, number) for number, quote in quotes.items())
+    return join(quotation(quote, number, gloss) for number, quote in quotes.items())
 
 
 def _restated(places: tuple[Place, ...]) -> Markup | None:

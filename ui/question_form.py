@@ -6,14 +6,15 @@ import os
 from typing import TYPE_CHECKING
 
 from assistant import MAX_QUESTION_CHARACTERS, Assistant
-from ui.ask_event import Shown, answer_question
+from ui.ask_event import Shown, answer_question, too_busy
+from ui.line import Line, LineFull
 from ui.takeaway_desk import TakeawayDesk, Taking, reached_at
 
 if TYPE_CHECKING:
     import gradio
 
 # The browser half lives in static/ask.js; these only hand values over.
-_START = "(question, earlier, choices) => window.askPage.start(question)"
+_START = "(question, earlier, choices, ticket) => window.askPage.start(question)"
 _SHOW = "(shown, question) => [window.askPage.show(shown, question)]"
 _FAIL = "() => { window.askPage.fail(); return []; }"
 
@@ -24,13 +25,20 @@ def silence_gradio() -> None:
     os.environ["HF_HUB_OFFLINE"] = "1"
 
 
-def build_form(assistant: Assistant, desk: TakeawayDesk) -> gradio.Blocks:
-    """Build the form. The conversation lives in the browser, which sends the earlier questions along."""
+def build_form(assistant: Assistant, desk: TakeawayDesk, line: Line) -> gradio.Blocks:
+    """Build the form. The conversation lives in the browser, which sends the earlier questions along.
+
+    Questions wait their turn in our own `line`, which, unlike Gradio's, can say how long it is.
+    """
     silence_gradio()
     import gradio as gr
 
-    def ask(question: str, earlier: str, choices: str, request: gr.Request) -> Shown:
-        return answer_question(assistant, question, earlier, choices, Taking(desk, reached_at(request.request)))
+    async def ask(question: str, earlier: str, choices: str, ticket: str, request: gr.Request) -> Shown:
+        taking = Taking(desk, reached_at(request.request))
+        try:
+            return await line.run(str(ticket), lambda: answer_question(assistant, question, earlier, choices, taking))
+        except LineFull:
+            return too_busy()
 
     # Gradio tells by the annotation what to hand over, and cannot find a name that is imported inside a function.
     ask.__annotations__["request"] = gr.Request
@@ -44,13 +52,14 @@ def build_form(assistant: Assistant, desk: TakeawayDesk) -> gradio.Blocks:
             elem_id="question",
             html_attributes=gr.InputHTMLAttributes(autocomplete="off", lang="en-GB", enterkeyhint="search"),
         )
-        earlier, choices = gr.Textbox(visible=False), gr.Textbox(visible=False)
+        earlier, choices, ticket = (gr.Textbox(visible=False) for _ in range(3))
         shown = gr.JSON(visible=False)
         button = gr.Button("Ask", variant="primary", elem_id="ask")
-        asked = gr.on([button.click, question.submit], ask, [question, earlier, choices], [shown], js=_START, **quiet)
+        sent = [question, earlier, choices, ticket]
+        asked = gr.on([button.click, question.submit], ask, sent, [shown], js=_START, **quiet)
         asked.success(None, [shown, question], [question], js=_SHOW, **quiet)
         asked.failure(None, [], [], js=_FAIL, **quiet)
-    form.queue(default_concurrency_limit=8, max_size=64, api_open=False)
+    form.queue(default_concurrency_limit=None, max_size=64, api_open=False)
     return form
 
 

@@ -19,7 +19,7 @@ from ui.frame import GRADIO_ELEMENT
 from ui.markup import Markup
 from ui.markup_ask import ask_main
 from ui.markup_choices import choices_part
-from ui.markup_documents import documents_main, missing_letter_main
+from ui.markup_documents import MAX_SEARCH_CHARACTERS, documents_main, missing_letter_main
 from ui.markup_help import help_main
 from ui.markup_kept import what_is_kept
 from ui.markup_page import Page, plain_main, whole_page
@@ -46,16 +46,20 @@ def _draw_choices(assistant: Assistant, query: str) -> Markup:
     return choices_part(assistant.letters, scope, ignored)
 
 
-def add_pages(app: FastAPI, assistant: Assistant) -> None:
-    """Add the letters, their panels, help, health and our own files; comes before Gradio, which takes the rest."""
+def add_pages(app: FastAPI, assistant: Assistant, changes: Markup | None = None) -> None:
+    """Add the letters, their panels, help, health and our own files; comes before Gradio, which takes the rest.
+
+    `changes` stands above the list of documents where letters may be added.
+    """
     app.mount("/page", StaticFiles(directory=STATIC), name="page")
 
     def page(page: Page, status_code: int = 200) -> HTMLResponse:
         return HTMLResponse(draw_page(assistant, page), status_code)
 
     @app.get("/letters")
-    def documents() -> HTMLResponse:
-        return page(Page("Documents", documents_main(assistant.letters), "/letters"))
+    def documents(q: str = "") -> HTMLResponse:
+        asked = " ".join(q[:MAX_SEARCH_CHARACTERS].split())
+        return page(Page("Documents", documents_main(assistant.letters, asked, changes), "/letters"))
 
     @app.get("/subjects")
     def subjects(request: Request) -> HTMLResponse:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from assistant import Assistant
 from corpus import SettingsError
+from ui.site import PLAIN_SITE, Site
 
 
 def serve(
@@ -14,10 +15,12 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 7860,
     on_ready: Callable[[str], None] | None = None,
+    site: Site = PLAIN_SITE,
 ) -> None:
     """Serve the page at `host`:`port` (0 takes any free port) until interrupted.
 
-    `on_ready` gets the address once it answers. Raises SettingsError where the address cannot be used.
+    `on_ready` gets the address once it answers; `site` is what whoever runs it decides. Raises SettingsError where
+    the address cannot be used.
     """
     listening = _listen(host, port)
     import uvicorn
@@ -33,9 +36,8 @@ def serve(
                 on_ready(_address(host, listening.getsockname()[1]))
 
     # No access log: the words of a link are words somebody asked about.
-    config = uvicorn.Config(
-        build_app(assistant, frozenset({host})), log_level="warning", access_log=False, timeout_graceful_shutdown=5
-    )
+    app = build_app(assistant, frozenset({host}), site)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
     try:
         AnnouncingServer(config).run(sockets=[listening])
     finally:

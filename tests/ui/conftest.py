@@ -129,6 +129,13 @@ def make_report() -> Letter:
     )
 
 
+def make_letter_of(*paragraphs: str) -> Letter:
+    """A letter of nothing but these paragraphs."""
+    maker = LetterMaker()
+    numbered = tuple(maker.paragraph(str(number), words) for number, words in enumerate(paragraphs, start=1))
+    return replace(make_visit_letter(), text=maker.text, sections=(Section("Findings", numbered),), margins=())
+
+
 def cut(letter: Letter, words: str, restated_in: tuple[Place, ...] = ()) -> Quote:
     """Cut `words` out of `letter`, with the place they stand in."""
     start = letter.text.index(words)
@@ -235,7 +242,13 @@ def make_shelf(visit: Letter, report: Letter, home: Path) -> LetterShelf:
     def hostile(question: str) -> Answer:
         return make_answer(question, AnswerStatus.ANSWERED, tuple(cut(visit, words) for words in HOSTILE))
 
+    terms = make_letter_of("The LADO reads each section 47 enquiry from the MASH.", "A panel (RAM) meets.")
+
+    def short_forms(question: str) -> Answer:
+        return make_answer(question, AnswerStatus.ANSWERED, (cut(terms, terms.text.partition("\n")[0]),))
+
     answers = {
+        "short forms?": short_forms,
         "supervision?": answered,
         "and in 2022?": follow_up,
         "odd words?": hostile,
@@ -317,6 +330,11 @@ def cut_quote() -> Callable[..., Quote]:
 
 
 @pytest.fixture
+def letter_of() -> Callable[..., Letter]:
+    return make_letter_of
+
+
+@pytest.fixture
 def answer_of() -> Callable[..., Answer]:
     return make_answer
 
@@ -358,8 +376,18 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say plainly, in one line, how many tests had no browser and what would bring them back."""
+WALKED = pytest.StashKey[list[tuple[str, str, list[str], list[str], list[str], str]]]()
+
+
+@pytest.fixture
+def walked(request: pytest.FixtureRequest) -> list[tuple[str, str, list[str], list[str], list[str], str]]:
+    """What the walk over all pages found: state, look, axe violations, outside requests, console errors, overhang."""
+    return request.config.stash.setdefault(WALKED, [])
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Print the walk's table, and how many tests had no browser and what would bring them back."""
+    _print_walk(terminalreporter, config.stash.get(WALKED, []))
     left_out = [
         report
         for report in terminalreporter.stats.get("skipped", [])
@@ -369,3 +397,21 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         why = left_out[0].longrepr[2].partition("browser tests left out: ")[2]
         terminalreporter.section("left out")
         terminalreporter.line(f"{len(left_out)} tests need a browser and were left out: {why}.")
+
+
+def _print_walk(terminalreporter: Any, rows: Sequence[tuple[Any, ...]]) -> None:
+    if not rows:
+        return
+    shown = rows if terminalreporter.verbosity > 0 else [row for row in rows if any(row[2:])]
+    terminalreporter.section("accessibility walk")
+    terminalreporter.line(f"{'state':<44} {'look':<22} {'axe':>4} {'outside':>8} {'console':>8} {'sideways':>9}")
+    for state, look, axe, outside, console, sideways in shown:
+        counts = f"{len(axe):>4} {len(outside):>8} {len(console):>8} {sideways or '0':>9}"
+        terminalreporter.line(f"{state:<44} {look:<22} {counts}")
+    sums = [sum(len(row[column]) for row in rows) for column in (2, 3, 4)]
+    wide = sum(1 for row in rows if row[5])
+    states = len({row[0] for row in rows})
+    terminalreporter.line(
+        f"{states} states in {len(rows)} views: {sums[0]} axe violations, {sums[1]} outside requests, "
+        f"{sums[2]} console errors, {wide} views that scroll sideways"
+    )

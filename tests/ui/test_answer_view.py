@@ -13,6 +13,7 @@ from assistant import AnswerStatus, Searched, Statement, quote_link
 from corpus import Letter, Place
 from ui.anchors import quote_panel_address
 from ui.markup_answer import answer_turn, said_aloud
+from ui.markup_gloss import gloss_once
 
 
 @pytest.mark.parametrize(
@@ -113,3 +114,17 @@ def test_a_question_that_reads_as_itself_is_not_repeated(answer_of: Any, read_pa
     """ "Read as" stands only where the question was understood as something else."""
     answer = replace(answer_of("q", AnswerStatus.ANSWERED), read_as="q")
     assert "Read as" not in answer_turn(answer)
+
+
+def test_words_are_explained_below_a_quotation_never_in_it(
+    read_page: Any, answer_of: Any, cut_quote: Any, letter_of: Any
+) -> None:
+    """A short form stands unexplained in the quotation; what it means stands below, once in an answer."""
+    words = "The LADO role is effective."
+    letter = letter_of(words, "The LADO is busy.")
+    quotes = (cut_quote(letter, words), cut_quote(letter, "The LADO is busy."))
+    page = read_page(answer_turn(answer_of("q", AnswerStatus.ANSWERED, quotes), gloss_once({letter.id: letter})))
+    assert page.words("span", "quoted") == [words, "The LADO is busy."]
+    assert not any("designated" in quoted for quoted in page.words("blockquote"))
+    meaning = "local authority designated officer (usual meaning, not from this letter)"
+    assert page.words("details", "words-used") == [f"Words usedLADO{meaning}"]

@@ -11,14 +11,16 @@ from typing import Any
 import pytest
 
 import ui
-from assistant import Answer, AnswerStatus, Quote, Scope
+from assistant import Answer, AnswerStatus, Quote, Scope, Term
 from corpus import Letter, QuestionError
 from ui.anchors import Wanted
 from ui.markup import Markup, element, escape, join
+from ui.markup_accessibility import accessibility_main
 from ui.markup_answer import answer_turn
 from ui.markup_choices import choices_part
 from ui.markup_documents import documents_main, missing_letter_main
 from ui.markup_page import Page, plain_main, whole_page
+from ui.markup_privacy import privacy_main
 from ui.markup_problem import problem_turn
 from ui.markup_source import letter_page_body, source_panel
 
@@ -27,6 +29,8 @@ HARMLESS_TAGS = set(
     "blockquote figcaption table caption thead tbody tr th td dl dt dd button mark details summary form fieldset legend "
     "label select option input".split()
 )
+# The accessibility statement must name the standard and whom to complain to.
+NAMED_BY_LAW = {"https://www.w3.org/TR/WCAG22/", "https://www.equalityadvisoryservice.com/"}
 
 
 def assert_harmless(page: Any) -> None:
@@ -34,8 +38,8 @@ def assert_harmless(page: Any) -> None:
     assert {tag for tag, _ in page.elements} <= HARMLESS_TAGS
     for _, attributes in page.elements:
         assert not [name for name in attributes if name.startswith("on") or name in ("src", "style", "srcdoc")]
-        for address in (attributes.get("href"), attributes.get("data-source")):
-            assert address is None or address.startswith(("/", "#"))
+        for address in (attributes.get("href"), attributes.get("data-source"), attributes.get("action")):
+            assert address is None or address.startswith(("/", "#")) or address in NAMED_BY_LAW
 
 
 def views(
@@ -45,12 +49,16 @@ def views(
     given = {"notes": (question,), "read_as": question + "?", "near_misses": quotes}
     answer = answer_of(question, AnswerStatus.PARTLY_ANSWERED, quotes, **given)
     return {
-        "answer": answer_turn(answer),
+        "answer": answer_turn(answer, lambda quote: [Term(question, question, True)]),
         "panel": source_panel(letter, Wanted(words=quotes[0].text), "/letters/x"),
         "panel with an old link": source_panel(letter, Wanted(paragraph=question, words=question * 2), "/letters/x"),
         "letter page": letter_page_body(letter, Wanted()),
         "documents": documents_main([letter]),
         "choices": choices_part([letter], Scope((letter.id,), ("all", question)), (question,)),
+        "documents by council": documents_main([letter] * 12 + [replace(letter, council=None)]),
+        "documents searched for": documents_main([letter], question),
+        "privacy": privacy_main(question, (question,)),
+        "accessibility": accessibility_main(question),
         "missing letter": missing_letter_main(question),
         "problem": problem_turn(QuestionError(question, question)),
         "whole page": whole_page(Page(question, plain_main(question), "/", council=question, notice=question)),

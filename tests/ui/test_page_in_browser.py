@@ -182,7 +182,7 @@ def test_a_lost_connection_is_a_problem_not_a_long_wait(visit_page: Visit, shelf
     visit_page.open()
     page = visit_page.page
     page.route("**/gradio_api/queue/**", lambda route: None)  # the question never comes back
-    page.route("**/health", lambda route: route.abort())
+    page.route("**/line/**", lambda route: route.abort())
     page.fill("#question textarea", "supervision?")
     page.click("#ask")
     assert page.locator("#busy").inner_text() == page.locator("#status").inner_text() == "Searching 2 documents…"
@@ -190,6 +190,27 @@ def test_a_lost_connection_is_a_problem_not_a_long_wait(visit_page: Visit, shelf
     page.locator(".problem").wait_for(timeout=15000)
     assert page.input_value("#question textarea") == "supervision?"
     visit_page.complaints = [words for words in visit_page.complaints if "ERR_FAILED" not in words]
+
+
+def test_a_question_asked_before_the_button_is_there_is_not_lost(visit_page: Visit, shelf: Any) -> None:
+    """Gradio draws the box first: Enter pressed in that moment asks as soon as asking is possible."""
+    page = visit_page.page
+    # A browser slow enough to type into: the button gets its name only half a second after the box is there.
+    page.add_init_script("""
+        new MutationObserver((_, watch) => {
+            const button = document.querySelector("#ask");
+            if (!button) return;
+            watch.disconnect();
+            button.id = "later";
+            setTimeout(() => { button.id = "ask"; button.append(""); }, 500);
+        }).observe(document, { childList: true, subtree: true });
+    """)
+    page.goto(visit_page.address)
+    page.wait_for_selector("#later", state="attached")
+    page.fill("#question textarea", "supervision?")
+    page.press("#question textarea", "Enter")
+    page.locator(".turn").wait_for()
+    assert shelf.asked == [("supervision?", ())]
 
 
 def test_links_opened_cold(visit_page: Visit) -> None:

@@ -18,13 +18,23 @@ from ui.ask_event import answer_question
 from ui.frame import UnknownGradioPage, gradio_head
 from ui.guard import MAX_BODY_BYTES
 
-PAGES = ("/", "/subjects", "/subjects?subject=supervision", "/letters", "/letters/visit-2023", "/help")
+PAGES = (
+    "/",
+    "/subjects",
+    "/subjects?subject=supervision",
+    "/letters",
+    "/letters/visit-2023",
+    "/help",
+    "/privacy",
+    "/accessibility",
+)
 
 
 def ask_over_the_wire(client: TestClient, question: str, earlier: str, choices: str = "") -> dict[str, Any]:
     """Ask as the page's own script does: join Gradio's queue, read the reply from its stream."""
     session = "session-1"
-    payload = {"data": [question, earlier, choices], "fn_index": 0, "session_hash": session, "event_data": None}
+    data = [question, earlier, choices, "ticket-1"]
+    payload = {"data": data, "fn_index": 0, "session_hash": session, "event_data": None}
     client.post("/gradio_api/queue/join", json=payload).raise_for_status()
     with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as stream:
         for line in stream.iter_lines():

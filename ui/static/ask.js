@@ -4,10 +4,15 @@
 window.askPage = (() => {
   const KEY = "conversation";
   const KEPT_TURNS = 12;
+  const LOOK_SECONDS = 2;
   const STILL_SECONDS = 5;
   const GIVE_UP_SECONDS = 120;
-  let pending = null; // {question, timers} while an answer is awaited
+  const INSIST_MILLISECONDS = 250;
+  const INSIST_TIMES = 40;
+  let pending = null; // {question, ticket, timers} while an answer is awaited
   let turns = [];
+  let starts = 0; // how many questions Gradio has taken
+  let insisting = null;
 
   const byId = (id) => document.getElementById(id);
   const box = () => document.querySelector("#question textarea");
@@ -80,6 +85,7 @@ window.askPage = (() => {
   }
 
   function tidy() {
+    byId("busy").textContent = "";
     byId("form-error").replaceChildren();
     document.querySelectorAll("#conversation > .problem").forEach((problem) => problem.remove());
     box().removeAttribute("aria-invalid");
@@ -93,32 +99,55 @@ window.askPage = (() => {
     const count = byId("main").dataset.letters;
     const chosen = window.choices.query();
     say(chosen ? "Searching the documents you chose…" : `Searching ${count} ${count === "1" ? "document" : "documents"}…`, true);
-    byId("ask").setAttribute("aria-disabled", "true");
+    byId("ask")?.setAttribute("aria-disabled", "true");
+    starts += 1;
     pending = {
       question,
+      ticket: newTicket(),
       timers: [
-        setTimeout(() => say("Still searching…", true), STILL_SECONDS * 1000),
-        setInterval(checkServer, STILL_SECONDS * 1000),
+        setTimeout(() => { if (!pending.ahead) say("Still searching…", true); }, STILL_SECONDS * 1000),
+        setInterval(lookAtLine, LOOK_SECONDS * 1000),
         setTimeout(fail, GIVE_UP_SECONDS * 1000),
       ],
     };
-    return [question, JSON.stringify(turns.map((turn) => turn.question)), chosen];
+    return [question, JSON.stringify(turns.map((turn) => turn.question)), chosen, pending.ticket];
   }
 
-  // Gradio says nothing when the connection breaks; so ask the server whether it is still there.
-  async function checkServer() {
+  function newTicket() {
+    return [...crypto.getRandomValues(new Uint32Array(2))].map((number) => number.toString(36)).join("");
+  }
+
+  // Gradio says nothing when the connection breaks; so ask the server how far the line is, and whether it is there.
+  async function lookAtLine() {
+    const asked = pending;
     try {
-      await fetch("/health", { cache: "no-store" });
+      const { ahead } = await (await fetch(`/line/${asked.ticket}`, { cache: "no-store" })).json();
+      if (asked !== pending || ahead === (asked.ahead || 0)) return;
+      asked.ahead = ahead;
+      say(ahead ? `${ahead} ${ahead === 1 ? "question is" : "questions are"} ahead of yours.` : "Searching…", true);
     } catch (error) {
-      fail();
+      if (asked === pending) { fail(); awaitServer(); }
     }
+  }
+
+  // The conversation is safe in this tab; say when asking is possible again.
+  function awaitServer() {
+    const watch = setInterval(async () => {
+      try {
+        await fetch("/health", { cache: "no-store" });
+      } catch (error) {
+        return;
+      }
+      clearInterval(watch);
+      if (!pending) say("The connection came back.", true);
+    }, LOOK_SECONDS * 1000);
   }
 
   function stop() {
     if (!pending) return false;
     pending.timers.forEach((timer) => { clearTimeout(timer); clearInterval(timer); });
     pending = null;
-    byId("ask").removeAttribute("aria-disabled");
+    byId("ask")?.removeAttribute("aria-disabled");
     return true;
   }
 
@@ -155,10 +184,30 @@ window.askPage = (() => {
     box().dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  // Gradio draws the box before the button; a question asked in between would be lost.
+  const isReady = () => box() !== null && byId("ask") !== null;
+
+  // While it sets itself up, Gradio neither hears what is asked nor keeps what is typed: ask again until it has begun.
+  function insist() {
+    if (insisting) return;
+    const before = starts;
+    const wanted = box().value;
+    let left = INSIST_TIMES;
+    insisting = setInterval(() => {
+      left -= 1;
+      if (starts === before && left > 0) {
+        if (!box().value) fill(wanted);
+        byId("ask")?.click();
+        return;
+      }
+      clearInterval(insisting);
+      insisting = null;
+    }, INSIST_MILLISECONDS);
+  }
+
   function whenReady(then) {
-    const isDrawn = () => box() && byId("ask");
-    if (isDrawn()) { then(); return; }
-    const watch = new MutationObserver(() => { if (isDrawn()) { watch.disconnect(); then(); } });
+    if (isReady()) { then(); return; }
+    const watch = new MutationObserver(() => { if (isReady()) { watch.disconnect(); setTimeout(then); } });
     watch.observe(byId("question-form"), { childList: true, subtree: true });
   }
 
@@ -174,7 +223,7 @@ window.askPage = (() => {
   // A question that cannot be taken, or asked while one is pending, never reaches Gradio's own listeners.
   function refuse(event) {
     const words = complaint(box().value);
-    if (!pending && !words) return;
+    if (!pending && !words) { insist(); return; }
     event.preventDefault();
     event.stopImmediatePropagation();
     if (!pending) { tidy(); showComplaint(words, null); }

@@ -59,6 +59,7 @@ window.sourcePanel = (() => {
     document.body.classList.add("reading");
     settle();
     const shown = panel().firstElementChild.dataset;
+    if (!shown.title) say(`${panel().querySelector("#source-title").textContent}.`);
     if (shown.title) {
       document.title = `${shown.title} - ${plainTitle}`;
       const notFound = panel().querySelector(".notice");
