@@ -172,7 +172,7 @@ class Place:
     def __str__(self) -> str:
         parts = [self.letter_title]
         if self.section:
-            parts.append(self.section)
+            parts.append(self.section.rstrip(".:"))
         if self.paragraph is not None:
             parts.append(f"paragraph {self.paragraph}")
         if self.page is not None:

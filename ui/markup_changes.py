@@ -10,7 +10,7 @@ from ui.change_job import ChangeState
 from ui.markup import Markup, element, join
 from ui.markup_facts import letter_summary
 from ui.markup_page import plain_main
-from ui.uploads import MAX_FILE_BYTES, MAX_FILES
+from ui.uploads import MAX_FILE_BYTES, MAX_FILES, MAX_UPLOAD_BYTES
 from ui.words import count_words
 
 _MEGABYTE = 1024 * 1024
@@ -21,7 +21,8 @@ _STAGES = {"reading letters": "Reading the letters", "embedding": "Preparing the
 def add_form(form_token: str, asks_pass_phrase: bool) -> Markup:
     """Draw the form that adds letters; `form_token` proves that the form came from this page."""
     hint = (
-        f"PDF, Word, web page, Markdown or text. Up to {MAX_FILES} files of {MAX_FILE_BYTES // _MEGABYTE} MB at once. "
+        f"PDF, Word, web page, Markdown or text. Up to {MAX_FILES} files at once, each of up to "
+        f"{MAX_FILE_BYTES // _MEGABYTE} MB and together {MAX_UPLOAD_BYTES // _MEGABYTE} MB. "
         "Either all that can be read are added, or none. A file with the name of a letter you added replaces it."
     )
     return element(

@@ -50,9 +50,10 @@ def _head(page: Page) -> Markup:
         element("meta", name="color-scheme", content="light"),
         element("title", f"{page.title} - {SERVICE}"),
         element("link", rel="icon", href="/page/icon.svg", type="image/svg+xml"),
+        # Scripts run in this order: ours is to hear what is typed from the first moment Gradio's box is there.
+        *(element("script", src=f"/page/{name}.js", defer="") for name in page.scripts),
         page.head,
         *(element("link", rel="stylesheet", href=f"/page/{name}.css") for name in _STYLES),
-        *(element("script", src=f"/page/{name}.js", defer="") for name in page.scripts),
     )
 
 

@@ -13,6 +13,7 @@ window.askPage = (() => {
   let turns = [];
   let starts = 0; // how many questions Gradio has taken
   let insisting = null;
+  let typed = ""; // what the reader typed last and Gradio has not taken
 
   const byId = (id) => document.getElementById(id);
   const box = () => document.querySelector("#question textarea");
@@ -101,6 +102,7 @@ window.askPage = (() => {
     say(chosen ? "Searching the documents you chose…" : `Searching ${count} ${count === "1" ? "document" : "documents"}…`, true);
     byId("ask")?.setAttribute("aria-disabled", "true");
     starts += 1;
+    typed = "";
     pending = {
       question,
       ticket: newTicket(),
@@ -187,16 +189,20 @@ window.askPage = (() => {
   // Gradio draws the box before the button; a question asked in between would be lost.
   const isReady = () => box() !== null && byId("ask") !== null;
 
-  // While it sets itself up, Gradio neither hears what is asked nor keeps what is typed: ask again until it has begun.
+  // While it sets itself up, Gradio empties the box without a word and does not hear what is asked: put the words
+  // back, and ask again until it has begun.
+  function putBack() {
+    if (starts === 0 && typed && box() && !box().value) fill(typed);
+  }
+
   function insist() {
     if (insisting) return;
     const before = starts;
-    const wanted = box().value;
     let left = INSIST_TIMES;
     insisting = setInterval(() => {
       left -= 1;
       if (starts === before && left > 0) {
-        if (!box().value) fill(wanted);
+        putBack();
         byId("ask")?.click();
         return;
       }
@@ -222,6 +228,7 @@ window.askPage = (() => {
 
   // A question that cannot be taken, or asked while one is pending, never reaches Gradio's own listeners.
   function refuse(event) {
+    putBack();
     const words = complaint(box().value);
     if (!pending && !words) { insist(); return; }
     event.preventDefault();
@@ -251,8 +258,11 @@ window.askPage = (() => {
     if (event.key === "Enter" && !event.shiftKey && event.target === box()) refuse(event);
   }, true);
 
+  document.addEventListener("input", (event) => { if (event.target === box()) typed = event.target.value; }, true);
   document.addEventListener("DOMContentLoaded", () => {
     restore();
+    const watch = setInterval(putBack, INSIST_MILLISECONDS);
+    setTimeout(() => clearInterval(watch), INSIST_MILLISECONDS * INSIST_TIMES);
     const wished = new URLSearchParams(location.search).get("q");
     whenReady(() => {
       dropSecondMain();
