@@ -67,7 +67,8 @@ def accessibility_main(contact: str) -> Markup:
         Part(
             "Tell us",
             (
-                f"If you meet a problem not listed here, or need something in another form such as large print, {tell}.",
+                f"If you meet a problem not listed here, or need something in another form, such as large print, "
+                f"{tell}.",
                 "Say which page, what happened, and what you use to read it.",
             ),
         ),

@@ -1,4 +1,4 @@
-"""The privacy page: comes in: whom to ask and what is kept, goes out: what is kept of a visit, where, and for how long."""
+"""The privacy page: comes in: whom to ask and what is kept, goes out: what happens to what is typed."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ _PARTS = (
             "The conversation is kept in this tab of your browser, so that a reload does not lose it. It goes when you "
             "close the tab or choose “Clear this conversation”. The next person at the same computer cannot read it "
             "after that.",
+            "Which documents you chose to search stays in this tab and in the address of the page until you clear it.",
             "A link to a quotation holds the letter, the paragraph and the quoted words. Your browser’s history keeps "
-            "such addresses as it keeps any other. Your question is not part of them.",
+            "such addresses as it keeps any other. Your question is not part of them, unless somebody made a link with "
+            "a question in it.",
         ),
     ),
     Part(
@@ -42,7 +44,7 @@ _PARTS = (
 
 
 def privacy_main(contact: str, kept: Sequence[str]) -> Markup:
-    """Draw the page; `contact` is whom a reader can ask (empty: nobody is named), `kept` says what is kept of a visit."""
+    """Draw the page; `contact` is whom a reader can ask, empty where nobody is named; `kept` says what is kept."""
     words = f"Ask {contact}." if contact else "Ask whoever runs this page for you."
     keeping = Part("What is kept if you ask for it", (), tuple(kept))
     return words_main("Privacy", (_ANSWERING, keeping, *_PARTS, Part("Questions about privacy", (words,))), _LEAD)

@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant import Searched
+from assistant import LetterChanges, Progress, Searched, Settings, UpdateReport
 from corpus import SHIPPED_LETTERS, IndexUnavailable, find_letter_files, read_letter
 from eval.browser import what_is_missing
+from index import Skipped
 from ui import Site
 
 pytestmark = pytest.mark.browser
@@ -65,7 +67,7 @@ class Tab:
         self.page.on("request", lambda sent: self._note(sent.url))
 
     def _note(self, url: str) -> None:
-        if not url.startswith((self.address, "data:", "blob:")):
+        if not url.startswith((self.stage.address, self.stage.narrow_address, "data:", "blob:")):
             self.outside.append(url)
 
     def open(self, path: str = "/") -> None:
@@ -180,6 +182,33 @@ def _words_used(tab: Tab) -> None:
     tab.page.locator(".words-used summary").first.click()
 
 
+def _choose(tab: Tab) -> None:
+    tab.open()
+    tab.page.locator("#choices summary").first.click()
+
+
+def _change(tab: Tab, path: str = "/letters") -> None:
+    tab.address = tab.stage.narrow_address
+    tab.open(path)
+    if tab.page.locator(".add-letters").count():
+        tab.page.locator(".add-letters summary").click()
+
+
+def _send(tab: Tab) -> None:
+    tab.stage.hold.clear()
+    _change(tab)
+    tab.page.set_input_files("#files", [{"name": "<b>.txt", "mimeType": "text/plain", "buffer": b"x"}])
+    tab.page.locator(".add-letters form button").click()
+    tab.page.wait_for_url("**/changes")
+    tab.page.wait_for_function("document.querySelector('progress') !== null")
+
+
+def _sent(tab: Tab) -> None:
+    _send(tab)
+    tab.stage.hold.set()
+    tab.page.wait_for_selector("#change[data-running=false]")
+
+
 STATES: dict[str, State] = {
     "empty": _path("/"),
     "thinking": State(_think, "#question textarea", "Searching 7 documents…"),
@@ -214,6 +243,13 @@ STATES: dict[str, State] = {
     "documents": _path("/letters"),
     "documents searched": _path("/letters?q=bradford+2022"),
     "documents, none found": _path("/letters?q=nowhere"),
+    "choices open": State(_choose, "#choices summary"),
+    "subjects": _path("/subjects"),
+    "one subject": _path("/subjects?subject=supervision"),
+    "add letters": State(_change),
+    "remove a letter": State(lambda tab: _change(tab, "/changes/remove/visit-2023")),
+    "letters changing": State(_send),
+    "letters changed": State(_sent),
     "help": _path("/help"),
     "privacy": _path("/privacy"),
     "accessibility": _path("/accessibility"),
@@ -221,7 +257,9 @@ STATES: dict[str, State] = {
 
 
 @pytest.fixture(scope="module")
-def stage(new_shelf: Callable[[], Any], serve_page: Callable[..., str]) -> Stage:
+def stage(
+    new_shelf: Callable[[], Any], serve_page: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
+) -> Stage:
     """The hand-made letters and the shipped ones, with answers for every state."""
     shelf = new_shelf()
     shelf.shelf += tuple(read_letter(path) for path in SHIPPED)
@@ -240,8 +278,19 @@ def stage(new_shelf: Callable[[], Any], serve_page: Callable[..., str]) -> Stage
         return replace(shelf.silence(question), searched=searched)
 
     shelf.answers |= {"wait": wait, "no index": no_index, "left out?": left_out}
+
+    class HeldChanges(LetterChanges):
+        """Adds nothing, but takes its time over it."""
+
+        def add(self, paths: Sequence[Path], on_progress: Progress = lambda *_: None) -> UpdateReport:
+            on_progress("embedding", 3, 9)
+            made.hold.wait(60)
+            reason = ("the file is empty.", "Get the letter again from where it was published.")
+            return UpdateReport(new=("newtown",), skipped=(Skipped(str(paths[0]), *reason),), built=True)
+
+    changes = HeldChanges(Settings(tmp_path_factory.mktemp("home")), shelf)
     made.address = serve_page(shelf)
-    made.narrow_address = serve_page(shelf, site=Site(answers_at_once=1, longest_line=1))
+    made.narrow_address = serve_page(shelf, site=Site("help@council.example", changes, "", 1, 1))
     return made
 
 
