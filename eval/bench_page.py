@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from time import perf_counter
 from typing import Any
 
+from corpus import UserFacingError
 from eval.browser import open_browser, what_is_missing
 from eval.page_server import running_page
 from eval.questions import load_questions
@@ -41,8 +42,12 @@ def main() -> int:
     if missing:
         sys.stderr.write(f"The page cannot be measured: {missing}.\n")
         return 1
-    with running_page() as address, open_browser() as browser:
-        failures = [*_measure_opening(browser, address), *_follow_citations(browser, address)]
+    try:
+        with running_page() as address, open_browser() as browser:
+            failures = [*_measure_opening(browser, address), *_follow_citations(browser, address)]
+    except UserFacingError as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
     for failure in failures:
         sys.stdout.write(f"FAILED: {failure}\n")
     return 1 if failures else 0

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from corpus import UserFacingError
 from eval.browser import open_browser, what_is_missing
 from eval.page_server import running_page
 
@@ -28,8 +29,12 @@ def main(arguments: list[str]) -> int:
         return 1
     folder = Path(arguments[0] if arguments else "docs")
     folder.mkdir(exist_ok=True)
-    with running_page() as address, open_browser() as browser:
-        pictures = {"desktop.png": _answer_and_source(browser, address), "phone.png": _phone(browser, address)}
+    try:
+        with running_page() as address, open_browser() as browser:
+            pictures = {"desktop.png": _answer_and_source(browser, address), "phone.png": _phone(browser, address)}
+    except UserFacingError as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
     for name, content in pictures.items():
         small = _shrink(content)
         (folder / name).write_bytes(small)

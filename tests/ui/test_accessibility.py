@@ -155,7 +155,7 @@ def _stand_in_line(tab: Tab) -> None:
 
 def _come_too_late(tab: Tab) -> None:
     tab.stage.hold.clear()
-    tab.stage.crowd(tab, 3)
+    tab.stage.crowd(tab, 2)
     tab.ask("supervision?", ".problem")
 
 
