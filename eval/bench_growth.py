@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not arguments or (arguments[0] == "--home" and len(arguments) != 2):
         sys.stderr.write("usage: python -m eval.bench_growth FOLDER [PARAGRAPHS...] | --home HOME\n")
         return 2
-    sys.stdout.write(" ".join(f"{name:>11}" for name in (*COLUMNS, "recall@10")) + "\n")
+    sys.stdout.write(" ".join(f"{name:>11}" for name in COLUMNS) + "\n")
     if arguments[0] == "--home":
         _print_row(Path(arguments[1]), None)
         return 0

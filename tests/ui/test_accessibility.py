@@ -182,6 +182,17 @@ def _words_used(tab: Tab) -> None:
     tab.page.locator(".words-used summary").first.click()
 
 
+def _keep_receipt(tab: Tab) -> None:
+    tab.ask("supervision?")
+    tab.page.locator(".turn [data-do=keep]").click()
+    tab.page.locator(".turn a[href^='/receipts/']").first.wait_for()
+
+
+def _open_receipt(tab: Tab) -> None:
+    _keep_receipt(tab)
+    tab.page.goto(tab.address + tab.page.get_attribute(".turn a[href^='/receipts/']", "href"))
+
+
 def _choose(tab: Tab) -> None:
     tab.open()
     tab.page.locator("#choices summary").first.click()
@@ -243,6 +254,8 @@ STATES: dict[str, State] = {
     "documents": _path("/letters"),
     "documents searched": _path("/letters?q=bradford+2022"),
     "documents, none found": _path("/letters?q=nowhere"),
+    "receipt kept": State(_keep_receipt),
+    "receipt": State(_open_receipt),
     "choices open": State(_choose, "#choices summary"),
     "subjects": _path("/subjects"),
     "one subject": _path("/subjects?subject=supervision"),

@@ -123,7 +123,7 @@ def test_words_are_explained_below_a_quotation_never_in_it(
     words = "The LADO role is effective."
     letter = letter_of(words, "The LADO is busy.")
     quotes = (cut_quote(letter, words), cut_quote(letter, "The LADO is busy."))
-    page = read_page(answer_turn(answer_of("q", AnswerStatus.ANSWERED, quotes), gloss_once({letter.id: letter})))
+    page = read_page(answer_turn(answer_of("q", AnswerStatus.ANSWERED, quotes), gloss=gloss_once({letter.id: letter})))
     assert page.words("span", "quoted") == [words, "The LADO is busy."]
     assert not any("designated" in quoted for quoted in page.words("blockquote"))
     meaning = "local authority designated officer (usual meaning, not from this letter)"

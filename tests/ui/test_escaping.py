@@ -49,7 +49,7 @@ def views(
     given = {"notes": (question,), "read_as": question + "?", "near_misses": quotes}
     answer = answer_of(question, AnswerStatus.PARTLY_ANSWERED, quotes, **given)
     return {
-        "answer": answer_turn(answer, lambda quote: [Term(question, question, True)]),
+        "answer": answer_turn(answer, gloss=lambda quote: [Term(question, question, True)]),
         "panel": source_panel(letter, Wanted(words=quotes[0].text), "/letters/x"),
         "panel with an old link": source_panel(letter, Wanted(paragraph=question, words=question * 2), "/letters/x"),
         "letter page": letter_page_body(letter, Wanted()),
