@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
+from assistant import load_settings, open_assistant
 from corpus import LetterError, find_letter_files, read_letter
 from eval.stand_in_encoder import StandInEncoder
 from eval.synthetic_letters import write_letters
@@ -62,6 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _print_row(home: Path, build_seconds: float | None) -> None:
+    # The models are exported on first use: that is neither answering's time nor its memory.
+    open_assistant(load_settings(home))
     command = [sys.executable, "-m", "eval.measure_home", str(home)]
     found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     disk = sum(path.stat().st_size for path in (home / "builds").rglob("*") if path.is_file())
