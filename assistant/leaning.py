@@ -6,7 +6,8 @@ import re
 
 from corpus import Letter, Paragraph, Span
 
-# A sentence that opens so says something about the sentence before it and misleads without it.
+# A sentence that opens so says something about the sentence before it and misleads without it: so does one that grants
+# an exception ("Some individual managers provide good oversight").
 _LEANING_OPENINGS = """
 This|These|Those|That|They|Their|It|Its|He|She|His|Her|Such|Both|Neither|Either|Others?|Also|Then|Thus|Hence|So|But|And
 However|Nevertheless|Nonetheless|Therefore|Consequently|Despite this|Although they|Although this|As a result|In addition
@@ -14,6 +15,7 @@ Additionally|Furthermore|Moreover|Similarly|Instead|Otherwise|For others|For som
 In these|In this|In such|In most of these|In response|The latter|The former|One of these|Some of these|Many of these
 Most of these|All of these|Not all of these|During this time|At the same time|Where this|When this|When they|Where they
 Once they|While they|Because of this|To address this|Again
+Some individual|A few|A small number|A minority|In a few|In a small number|In a minority
 """
 # "It is too early" and "This letter" open sentences that stand by themselves.
 _STANDING_OPENINGS = """
@@ -26,8 +28,8 @@ _LEANS, _STANDS = (
 )
 
 
-# What turns the sentence before it round.
-_TURNS = re.compile(r"(?:However|Nevertheless|Nonetheless|But|Yet|Despite this|Notwithstanding this)\b")
+# What turns the sentence before it round, or weighs it with others.
+_TURNS = re.compile(r"(?:However|Overall|Nevertheless|Nonetheless|But|Yet|Despite this|Notwithstanding this)\b")
 
 
 def leans(text: str) -> bool:
@@ -38,8 +40,8 @@ def leans(text: str) -> bool:
 def with_support(letter: Letter, paragraph: Paragraph, first: int, last: int) -> Span:
     """Return sentences `first` to `last` of `paragraph` with what they cannot be read without.
 
-    That is the sentences before them that they lean on, and a "However, ..." right after them: praise without its
-    "but" is half a finding. Indexes count from 0 in `paragraph.sentences`.
+    That is the sentences before them that they lean on, and a "However, ..." or "Overall, ..." right after them: praise
+    without its "but" is half a finding. Indexes count from 0 in `paragraph.sentences`.
     """
     if last + 1 < len(paragraph.sentences) and _TURNS.match(letter.slice(paragraph.sentences[last + 1])):
         last += 1

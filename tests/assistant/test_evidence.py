@@ -38,6 +38,8 @@ def make_hit(letter: Letter, number: str, score: float, sentence_scores: list[fl
         ("As a result, safety plans are not robust.", True),
         ("This limits their effectiveness.", True),
         ("However, practice is variable.", True),
+        ("Some individual managers provide some good oversight.", True),
+        ("Some children wait too long.", False),
         ("They were unaware of the children in care council.", True),
         ("This letter summarises the findings.", False),
         ("It is too early to evidence any improvement.", False),
@@ -144,3 +146,13 @@ def test_praise_is_not_shown_without_its_however(assistant: Assistant) -> None:
     paragraph = next(p for _, p in letter.paragraphs() if letter.slice(p).startswith("In most of the children’s cases"))
     text = letter.slice(with_support(letter, paragraph, 0, 1))
     assert "However, there is variable practice in the quality of exploitation risk assessments" in text
+
+
+def test_an_exception_is_not_shown_as_the_rule(assistant: Assistant) -> None:
+    """ "Some individual managers provide some good oversight" comes with the finding it is an exception from, and with
+    the "Overall, ..." that weighs the two."""
+    letter = assistant.letter(LETTER_2022)
+    paragraph = next(p for _, p in letter.paragraphs() if letter.slice(p).startswith("There is insufficient frontline"))
+    text = letter.slice(with_support(letter, paragraph, 1, 1))
+    assert text.startswith("There is insufficient frontline manager oversight")
+    assert "Overall, social workers do not consistently receive the direction" in text

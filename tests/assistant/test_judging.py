@@ -76,7 +76,7 @@ def test_what_was_not_judged_stays_behind(assistant: Assistant) -> None:
 
 
 def test_long_paragraphs_are_judged_round_their_best_sentence(assistant: Assistant) -> None:
-    """At most six sentences are read, the best one among them."""
+    """At most three sentences are read, the best one among them."""
     letter, paragraph = next(
         (held, p) for held in assistant.letters for _, p in held.paragraphs() if len(p.sentences) > 7
     )
@@ -85,7 +85,7 @@ def test_long_paragraphs_are_judged_round_their_best_sentence(assistant: Assista
     hit = Hit(hit.passage, 0.5, tuple(float(n == last) for n in range(last + 1)))
     judge = ScriptedJudge({})
     judge_hits("anything", [hit], {letter.id: letter}, judge)
-    assert list(judge.read[0]) == [letter.slice(s) for s in paragraph.sentences[-6:]]
+    assert list(judge.read[0]) == [letter.slice(s) for s in paragraph.sentences[-3:]]
 
 
 def test_a_bullet_is_judged_whole_with_its_lead_in(assistant: Assistant) -> None:
