@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from ui.markup import Markup
 from ui.markup_words import Part, words_main
 
-_LEAD = (
-    "This page tells you what happens to what you type. Questions about services for children can name people: do not."
-)
+_LEAD = "What happens to what you type. Do not name a child or a family in a question."
 _ANSWERING = Part(
     "While you ask",
     ("No account is needed, and nobody is counted.",),

@@ -225,6 +225,18 @@ def test_links_opened_cold(visit_page: Visit) -> None:
     assert page.locator(".turn").count() == 0
 
 
+@pytest.mark.parametrize("path", ["/letters/visit-2023?para=9&words=gone#p9", "/?letter=visit-2023&para=9&words=gone"])
+def test_an_old_link_says_so_where_it_leads(visit_page: Visit, path: str) -> None:
+    """The page opens at the paragraph, and the words that the link may be old stand in sight there."""
+    page = visit_page.page
+    page.goto(visit_page.address + path)
+    page.locator(".cited").wait_for()
+    page.wait_for_function("document.activeElement.matches('.cited')")
+    box = page.locator("main .notice").bounding_box()
+    assert 0 <= box["y"] < page.viewport_size["height"] - box["height"]
+    assert "The link may be old." in page.inner_text("main .notice")
+
+
 def test_choices_of_documents_hold_until_they_are_cleared(visit_page: Visit, shelf: Any) -> None:
     """Choices travel with each question and follow-up, stand in the address, and survive a letter, a page and a reload."""
     visit_page.open()
