@@ -18,7 +18,8 @@ from pathlib import Path
 from time import perf_counter
 
 from assistant import load_settings, open_assistant
-from corpus import LetterError, find_letter_files, read_letter
+from corpus import find_letter_files
+from eval.real_letters import readable_letters
 from eval.stand_in_encoder import StandInEncoder
 from eval.synthetic_letters import write_letters
 from index import EMBEDDED, IndexHome, add_letters, load_encoder
@@ -85,11 +86,7 @@ def _print_row(home: Path, build_seconds: float | None) -> None:
 def _read_sentences(files: Sequence[Path]) -> list[str]:
     """Return the sentences of the letters that can be read, one line each."""
     sentences: list[str] = []
-    for path in files:
-        try:
-            letter = read_letter(path)
-        except LetterError:
-            continue
+    for letter in readable_letters(files):
         for _, paragraph in letter.paragraphs():
             sentences += [" ".join(letter.slice(sentence).split()) for sentence in paragraph.sentences]
     return [sentence for sentence in sentences if sentence.endswith(".") and len(sentence) > 30]

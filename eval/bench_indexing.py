@@ -14,7 +14,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from corpus import LetterError, find_letter_files, read_letter
+from corpus import find_letter_files
+from eval.real_letters import readable_letters
 from index import EMBEDDED, EMBEDDED_FULL, IndexHome, add_letters, load_encoder, plain_model_folder
 
 TARGET_RATIO, TARGET_AGAIN = 1.3, 0.02
@@ -55,11 +56,7 @@ def _read(files: Sequence[Path]) -> tuple[list[str], int]:
     """Return the sentences of every letter that can be read, and how many paragraphs they make."""
     sentences: list[str] = []
     paragraphs = 0
-    for path in files:
-        try:
-            letter = read_letter(path)
-        except LetterError:
-            continue
+    for letter in readable_letters(files):
         for _, paragraph in letter.paragraphs():
             paragraphs += 1
             sentences += [letter.slice(sentence) for sentence in paragraph.sentences]

@@ -25,7 +25,7 @@ def main() -> int:
     settings = load_settings()
     assistant = open_assistant(settings)
     questions = [question.question for question in load_questions() if question.question.strip()][:120]
-    rows = measure(questions, _contenders(settings, assistant))
+    rows = take_turns(questions, _contenders(settings, assistant))
     bare = statistics.median(rows["bare embedding, sentence-transformers"])
     sys.stdout.write(f"{len(questions)} questions, {ROUNDS} rounds, milliseconds\n")
     for name, times in rows.items():
@@ -37,11 +37,13 @@ def main() -> int:
     return 0 if statistics.median(rows["whole answer"]) <= BEST_TARGET * bare else 1
 
 
-def measure(questions: Sequence[str], contenders: dict[str, Callable[[str], object]]) -> dict[str, list[float]]:
+def take_turns(
+    questions: Sequence[str], contenders: dict[str, Callable[[str], object]], rounds: int = ROUNDS
+) -> dict[str, list[float]]:
     """Return milliseconds per contender; every contender gets every question, each round worded anew."""
     times: dict[str, list[float]] = {name: [] for name in contenders}
     asked = 0
-    for turn in range(ROUNDS + 1):
+    for turn in range(rounds + 1):
         for question in questions if turn else questions[:WARM_UP]:
             for name, run in contenders.items():
                 # A last word that was never asked before: nothing can be remembered, and the work stays the same.

@@ -10,11 +10,12 @@ import json
 import resource
 import statistics
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
 from assistant import ALL_COUNCILS, Scope, load_settings, open_assistant
+from eval.bench_latency import take_turns
 from eval.questions import load_questions
 from eval.recall_of_candidates import measure_recall
 from index import IndexHome, load_encoder, plain_model_folder
@@ -53,13 +54,14 @@ def measure(home: Path, questions_count: int = QUESTIONS) -> dict[str, float]:
         assistant.ask(f"{question} warm", scope=everywhere)
     memory = _peak_memory_mb()
     plain = load_encoder(str(plain_model_folder()), IndexHome(home).models)
-    times = _take_turns(
+    times = take_turns(
         questions,
         {
             "bare": lambda question: plain.embed([question]),
             "all_letters": lambda question: assistant.ask(question, scope=everywhere),
             "as_asked": lambda question: assistant.ask(question),
         },
+        rounds=1,
     )
     recall = measure_recall(settings, questions)
     return {
@@ -71,7 +73,7 @@ def measure(home: Path, questions_count: int = QUESTIONS) -> dict[str, float]:
         "recall_all_letters": recall.unfiltered,
         "recall_one_letter": recall.filtered,
         "too_few_hits": recall.too_few,
-        **{f"{name}_ms": value for name, value in times.items()},
+        **{f"{name}_ms": statistics.median(values) for name, values in times.items()},
     }
 
 
@@ -82,19 +84,6 @@ def _peak_memory_mb() -> float:
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILOBYTES_PER_MEGABYTE
     (line,) = [line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM")]
     return int(line.split()[1]) / KILOBYTES_PER_MEGABYTE
-
-
-def _take_turns(questions: Sequence[str], contenders: dict[str, Callable[[str], object]]) -> dict[str, float]:
-    """Return each contender's median in ms over `questions`, each worded anew so that nothing is remembered."""
-    times: dict[str, list[float]] = {name: [] for name in contenders}
-    warm_up = questions[:WARM_UP]
-    for number, question in enumerate([*warm_up, *questions]):
-        for name, run in contenders.items():
-            started = perf_counter()
-            run(f"{question} q{number}{name[0]}x")
-            if number >= len(warm_up):
-                times[name].append((perf_counter() - started) * 1000)
-    return {name: statistics.median(values) for name, values in times.items()}
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Finding passages: comes in: letters, goes out: an index on disk, updated whole, searched by meaning and words."""
 
+from index.durable import sync_path
 from index.encoder import Encoder, TokenVectors
 from index.fusion import DEFAULT_WEIGHTS
 from index.home import IndexHome
@@ -41,4 +42,5 @@ __all__ = [
     "plain_model_folder",
     "rebuild",
     "remove_letters",
+    "sync_path",
 ]

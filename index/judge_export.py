@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus import SettingsError
-from index.durable import file_sha256, plain_disk_errors, require_free_space, sync_path
+from index.durable import file_sha256, plain_disk_errors, require_free_space
+from index.exports import find_export, publish_export
 from index.judge import Verdict
 from index.judge_heads import JudgeHeads
 from index.judge_input import SHARED_LAYERS, owners_of, tidy_question
@@ -80,10 +79,14 @@ def export_judge(models_folder: Path, adapter: Path, weights: Path) -> None:
     with plain_disk_errors(models_folder):
         models_folder.mkdir(parents=True, exist_ok=True)
         require_free_space(models_folder, EXPORT_BYTES)
+        writers = {
+            READER: ("onnx", lambda path: _write_reader(bert, path)),
+            LAYERS: ("onnx", lambda path: _write_layers(layers, path)),
+            HEADS: ("npz", lambda path: _write_heads(heads, path)),
+        }
         made = {
-            READER: _publish(models_folder, f"{READER}.{digest}", "onnx", lambda path: _write_reader(bert, path)),
-            LAYERS: _publish(models_folder, f"{LAYERS}.{digest}", "onnx", lambda path: _write_layers(layers, path)),
-            HEADS: _publish(models_folder, f"{HEADS}.{digest}", "npz", lambda path: _write_heads(heads, path)),
+            kind: publish_export(models_folder, f"{kind}.{digest}", ending, write)
+            for kind, (ending, write) in writers.items()
         }
     try:
         _check_verdicts(bert, layers, heads, _open_judge(made, digest))
@@ -95,14 +98,9 @@ def export_judge(models_folder: Path, adapter: Path, weights: Path) -> None:
 
 def _find_files(models_folder: Path, digest: str) -> dict[str, Path] | None:
     """Return the sound files of the judge `digest`, None unless all are there; damaged ones are deleted."""
-    found: dict[str, Path] = {}
-    for kind in (READER, LAYERS, HEADS):
-        for path in sorted(models_folder.glob(f"{kind}.{digest}.*.*")):
-            if file_sha256(path).startswith(path.name.split(".")[2]):
-                found[kind] = path
-                break
-            path.unlink(missing_ok=True)
-    return found if len(found) == 3 else None
+    found = {kind: find_export(models_folder, f"{kind}.{digest}") for kind in (READER, LAYERS, HEADS)}
+    whole = {kind: path for kind, path in found.items() if path is not None}
+    return whole if len(whole) == len(found) else None
 
 
 def _open_judge(files: dict[str, Path], digest: str) -> OnnxJudge:
@@ -110,20 +108,6 @@ def _open_judge(files: dict[str, Path], digest: str) -> OnnxJudge:
     with np.load(files[HEADS]) as kept:
         heads = JudgeHeads(**{name: kept[name] for name in kept.files})
     return OnnxJudge(JudgeFiles(files[READER], files[LAYERS], tokenizer, f"judge@{digest[:16]}"), heads)
-
-
-def _publish(folder: Path, stem: str, ending: str, write: Callable[[Path], None]) -> Path:
-    """Let `write` fill a file and give it a name that holds the first 16 digits of its hash."""
-    partial = folder / f"{stem.split('.')[0]}.{os.getpid()}.partial"
-    try:
-        write(partial)
-        sync_path(partial)
-        final = folder / f"{stem}.{file_sha256(partial)[:16]}.{ending}"
-        os.replace(partial, final)
-        sync_path(folder)
-    finally:
-        partial.unlink(missing_ok=True)
-    return final
 
 
 def _write_reader(bert: torch.nn.Module, path: Path) -> None:

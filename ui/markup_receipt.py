@@ -24,7 +24,7 @@ from corpus import UserFacingError
 from ui.anchors import place_address
 from ui.markup import Markup, element, join
 from ui.markup_page import plain_main
-from ui.markup_table import cells_as_table
+from ui.markup_quote import quotation_figure
 from ui.words import count_words
 
 _SAVED_AS = {
@@ -81,20 +81,8 @@ def _groups(receipt: Receipt, checked: dict[int, Checked]) -> Iterator[Markup]:
 
 def _quotation(checked: Checked, number: int | None) -> Markup:
     quote = checked.quote
-    return element(
-        "figure",
-        element("p", quote.lead_in, class_="lead-in") if quote.lead_in else None,
-        element("blockquote", element("p", "“", element("span", quote.text, class_="quoted"), "”")),
-        cells_as_table(quote.cells, "The row with its column heads") if quote.cells else None,
-        element(
-            "figcaption",
-            element("span", str(number), class_="quote-number") if number is not None else None,
-            " " if number is not None else None,
-            _citation(quote),
-        ),
-        element("p", element("strong", "Checked now: "), str(checked), class_=f"fate {checked.fate.value}"),
-        class_="quotation",
-    )
+    fate = element("p", element("strong", "Checked now: "), str(checked), class_=f"fate {checked.fate.value}")
+    return quotation_figure(quote, number, _citation(quote), fate)
 
 
 def _citation(quote: TakenQuote) -> Markup:

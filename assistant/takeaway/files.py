@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.takeaway.receipt import RecordError
+from index import sync_path
 
 _OWNER_ONLY = 0o600
 
@@ -43,7 +44,7 @@ def write_whole(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(beside, path)
-    sync_folder(path.parent)
+    sync_path(path.parent)
 
 
 def append_line(path: Path, line: bytes) -> None:
@@ -59,12 +60,3 @@ def append_line(path: Path, line: bytes) -> None:
         file.write(line)
         file.flush()
         os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Ask the disk to keep the folder's names as they now are."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

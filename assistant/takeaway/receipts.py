@@ -1,4 +1,5 @@
 """Receipts people asked to keep: comes in: a receipt, goes out: a file named by its content, for a bounded time.
+from index import sync_path
 
 Nothing is kept unasked: a question may hold a name. Too old or too many, the oldest go.
 """
@@ -12,9 +13,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from assistant.settings import Settings
-from assistant.takeaway.files import alone, sync_folder, write_whole
+from assistant.takeaway.files import alone, write_whole
 from assistant.takeaway.receipt import Receipt, RecordError
 from assistant.takeaway.record import is_receipt_id, read_record, receipt_id, write_record
+from index import sync_path
 
 _NONE = (
     "See that the receipt number is complete. A receipt is also deleted after a time, or when somebody asked for it."
@@ -75,7 +77,7 @@ def forget_receipt(settings: Settings, wanted: str) -> None:
         if not path.exists():
             raise RecordError(f"There is no receipt {wanted[:40]}.", _NONE)
         path.unlink()
-        sync_folder(path.parent)
+        sync_path(path.parent)
 
 
 def drop_old_receipts(settings: Settings) -> None:
@@ -102,7 +104,7 @@ def _drop_surplus(settings: Settings) -> None:
     for path in surplus:
         path.unlink()
     if surplus:
-        sync_folder(_folder(settings))
+        sync_path(_folder(settings))
 
 
 def _files(settings: Settings) -> Iterator[Path]:

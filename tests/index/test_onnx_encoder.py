@@ -13,8 +13,9 @@ from safetensors.torch import save_file
 
 from corpus import SettingsError
 from index import onnx_export
+from index.exports import find_export
 from index.onnx_encoder import OnnxEncoder
-from index.onnx_export import find_export, find_weights_folder, load_embedded_encoder
+from index.onnx_export import export_stem, find_weights_folder, load_embedded_encoder
 from index.onnx_variant import WEIGHTS_SHA256, Variant
 from index.sentence_transformer_encoder import SentenceTransformerEncoder
 
@@ -95,9 +96,9 @@ def test_damaged_export_is_never_used(models_folder: Path, tmp_path: Path) -> No
     content[len(content) // 2] ^= 1
     damaged = tmp_path / sound.name
     damaged.write_bytes(content)
-    assert find_export(tmp_path, WEIGHTS_SHA256) is None
+    assert find_export(tmp_path, export_stem(Variant())) is None
     assert not damaged.exists()
-    assert find_export(models_folder, WEIGHTS_SHA256) == sound
+    assert find_export(models_folder, export_stem(Variant())) == sound
 
 
 def test_eight_bits_point_where_the_original_does(encoder: OnnxEncoder, tmp_path: Path) -> None:
@@ -110,7 +111,7 @@ def test_eight_bits_point_where_the_original_does(encoder: OnnxEncoder, tmp_path
     together = quantized.embed(TEXTS)
     assert 0.97 < float((together * encoder.embed(TEXTS)).sum(axis=1).min()) < 0.9999
     assert np.array_equal(together[1:2], quantized.embed(TEXTS[1:2]))
-    assert find_export(tmp_path, WEIGHTS_SHA256) is None
+    assert find_export(tmp_path, export_stem(Variant())) is None
     assert load_embedded_encoder(tmp_path, Variant(quantized=True)).fingerprint == quantized.fingerprint
     assert [path.name for path in tmp_path.iterdir()] == [file.name]
 
@@ -171,7 +172,7 @@ def test_adapter_makes_another_model(encoder: OnnxEncoder, tmp_path: Path) -> No
     tuned = load_embedded_encoder(tmp_path / "models", Variant(adapter))
     assert tuned.fingerprint != encoder.fingerprint
     assert np.abs(tuned.embed(TEXTS) - encoder.embed(TEXTS)).max() > 1e-3
-    assert find_export(tmp_path / "models", WEIGHTS_SHA256) is None
+    assert find_export(tmp_path / "models", export_stem(Variant())) is None
     adapter.write_bytes(adapter.read_bytes()[:100])
     with pytest.raises(SettingsError, match="damaged"):
         load_embedded_encoder(tmp_path / "models", Variant(adapter))
