@@ -33,6 +33,13 @@ class Intake:
     duplicates: list[Duplicate] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     _seen: dict[str, Path] = field(default_factory=dict)
+    # Ids by the digest of the file and by that of the text: looking through all records for each file takes minutes.
+    _by_file: dict[str, str] = field(default_factory=dict)
+    _by_text: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for record in self.records.values():
+            self._find_by_digests(record)
 
     def take_all(self, paths: Sequence[Path], on_progress: Callable[[int, int], None]) -> None:
         """Find the letter files below `paths` and take each; `on_progress` hears files done and files in all."""
@@ -60,27 +67,33 @@ class Intake:
 
     def _take(self, path: Path, look: _Look) -> None:
         digest = look.digest
-        same_file = next(
-            (record for record in self.records.values() if digest and record.source_digest == digest), None
-        )
-        if same_file is not None:
-            self._met_again(path, same_file)
+        if digest in self._by_file:
+            self._met_again(path, self.records[self._by_file[digest]])
             return
         if look.error is not None:
             raise look.error
         # Unread although it was known: another file of this batch took its letter's place.
         letter = look.letter or read_letter(path)
-        same_text = next((record for record in self.records.values() if record.text_digest == letter.digest), None)
-        if same_text is not None:
-            self._met_again(path, same_text)
+        text_digest = letter.digest
+        if text_digest in self._by_text:
+            self._met_again(path, self.records[self._by_text[text_digest]])
             return
         self._require_own_id(path, letter.id)
         keep_source(self.home, path, digest)
         (self.changed if letter.id in self.records else self.new).append(letter.id)
         self._seen[letter.id] = path
-        record = LetterRecord(letter.id, path.name, str(path.parent), digest, letter.digest)
+        record = LetterRecord(letter.id, path.name, str(path.parent), digest, text_digest)
+        replaced = self.records.get(letter.id)
+        if replaced is not None:
+            self._by_file.pop(replaced.source_digest, None)
+            self._by_text.pop(replaced.text_digest, None)
         self.records[letter.id] = record
+        self._find_by_digests(record)
         self.taken[letter.id] = KnownLetter(letter, record)
+
+    def _find_by_digests(self, record: LetterRecord) -> None:
+        self._by_file.setdefault(record.source_digest, record.letter_id)
+        self._by_text.setdefault(record.text_digest, record.letter_id)
 
     def _met_again(self, path: Path, record: LetterRecord) -> None:
         """The letter is there: the same file once more, or the same letter under another name."""

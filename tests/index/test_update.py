@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus import IndexBusy, IndexUnavailable
+from corpus import IndexBusy, IndexUnavailable, Letter
 from index.chroma_store import ChromaStore, StoredRow
 from index.encoder import Vectors
 from index.hashing_encoder import HashingEncoder
 from index.home import IndexHome
+from index.intake import Intake
 from index.lock import writer_lock
 from index.open import open_index
 from index.search_types import SearchRequest
@@ -413,3 +414,21 @@ def test_a_folder_that_refuses_this_user_gives_a_plain_error(
         with pytest.raises(IndexUnavailable, match=r"cannot be written to.*--home"):
             add_letters(home, [letters_folder], ENCODER)
     assert _tree_hash(home.root) == before
+
+
+def test_the_work_of_taking_a_file_does_not_grow_with_the_letters(
+    home: IndexHome, letters_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A letter's digest is worked out a few times, not once for every letter taken before it."""
+    asked: list[str] = []
+    digest_of = Letter.digest.fget  # type: ignore[attr-defined]
+
+    def counting(letter: Letter) -> str:
+        asked.append(letter.id)
+        return str(digest_of(letter))
+
+    monkeypatch.setattr(Letter, "digest", property(counting))
+    taken = Intake(home, {})
+    taken.take_all([letters_folder], lambda done, total: None)
+    assert sorted(asked) == sorted(taken.new)
+    assert len(taken.new) == 5
