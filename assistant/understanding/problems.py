@@ -113,6 +113,8 @@ _NOT_FOR_LETTERS = tuple(
         r"|complain|appeal|adopt|foster|get a job|contact you|use this|claim"
         r"|sue|make a complaint)\b",
         r"\b(?:my (?:solicitor|lawyer|ex|divorce|custody|tax|landlord))\b",
+        r"\b(?:is|would|will) (?:it|that) (?:be )?(?:really |actually )?(?:safe|ok|okay"
+        r"|all ?right|alright|wise|sensible) (?:for (?:\w+ ){1,5}?)?(?:to|if) (?!say\b|conclude\b|assume\b|read\b)",
     )
 )
 # Words one of which the patterns above need, so that an ordinary question is done at once.
@@ -135,7 +137,8 @@ _NOT_FOR_LETTERS_HINT = re.compile(
     r"|compose|prepar|\bpen\b|script|tell|give|sing|weather|who w|capital"
     r"|meaning|score|football|\btime\b|predict|forecast|guess|\bnext|future"
     r"|soon"
-    r"|how (?:do|can|could|would) i\b|\bmy\b|\bin 20[3-9]",
+    r"|how (?:do|can|could|would) i\b|\bmy\b|\bin 20[3-9]"
+    r"|safe|\bok|all ?right|wise|sensible",
     re.I,
 )
 _GREETING = re.compile(

@@ -48,6 +48,8 @@ def test_orders_to_the_program_are_hostile(ask: Ask, question: str) -> None:
         "tell me a joke",
         "will Bradford be rated good next year?",
         "how do i become a foster carer",
+        "is it safe to leave a baby with its gran?",
+        "is it ok for a ten year old to walk home alone",
     ],
 )
 def test_opinions_advice_and_writing_are_not_for_the_letters(ask: Ask, question: str) -> None:
