@@ -2,6 +2,7 @@
 
 from index.durable import sync_path
 from index.encoder import Encoder, TokenVectors
+from index.exemplars import LIKENESS, OUTLOOK
 from index.fusion import DEFAULT_WEIGHTS
 from index.home import IndexHome
 from index.judge import Judge, Verdict
@@ -20,6 +21,8 @@ __all__ = [
     "EMBEDDED",
     "EMBEDDED_FULL",
     "EXACT_ROWS_LIMIT",
+    "LIKENESS",
+    "OUTLOOK",
     "Duplicate",
     "Encoder",
     "Hit",

@@ -10,6 +10,7 @@ from corpus import IndexUnavailable, Letter
 from index.candidates import CandidateStore
 from index.choose_build import ChosenBuild
 from index.encoder import Encoder
+from index.exemplars import Exemplars
 from index.fusion import DEFAULT_WEIGHTS, FusionWeights
 from index.home import IndexHome
 from index.lexical import weigh_query
@@ -39,14 +40,18 @@ class LetterIndex:
         self._chosen = chosen
         self._stamp = stamp
         self._search_parts: tuple[SearchArrays, Encoder] | None = None
+        self._exemplars: Exemplars | None = None
         self._exact_rows_limit = EXACT_ROWS_LIMIT
         self._candidates: CandidateStore | None = None
         self._candidates_failed = False
         self._lock = threading.Lock()
 
-    def equip(self, arrays: SearchArrays, encoder: Encoder, exact_rows_limit: int) -> None:
+    def equip(
+        self, arrays: SearchArrays, encoder: Encoder, exact_rows_limit: int, exemplars: Exemplars | None = None
+    ) -> None:
         """Hand over what searching needs; up to `exact_rows_limit` rows every question is scored exactly."""
         self._search_parts = arrays, encoder
+        self._exemplars = exemplars
         self._exact_rows_limit = exact_rows_limit
 
     def __enter__(self) -> LetterIndex:
@@ -85,7 +90,7 @@ class LetterIndex:
         arrays, encoder = self._parts()
         if request.letter_ids is None and len(arrays.piece_owner) > self._exact_rows_limit:
             arrays = self._narrowed(request, arrays, encoder)
-        return search_passages(request, arrays, encoder, weights)
+        return search_passages(request, arrays, encoder, weights, self._exemplars)
 
     def is_stale(self) -> bool:
         """Whether another build has become current since this one was opened; costs one look at one file."""
@@ -114,6 +119,8 @@ class LetterIndex:
             if candidates is None:
                 return arrays
             question = embed_text(request.text, encoder)
+            if self._exemplars is not None:
+                question = self._exemplars.lean(question)
             query = weigh_query(request.text, request.extra_terms)
             return candidates.narrow(question, query, request.k + REJECTED_COUNT)
         except IndexUnavailable as error:

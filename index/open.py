@@ -10,6 +10,7 @@ from corpus import IndexUnavailable
 from index.arrays_store import load_arrays
 from index.choose_build import ChosenBuild, choose_build
 from index.encoder import Encoder
+from index.exemplars import find_exemplars
 from index.home import IndexHome
 from index.known_letters import LETTERS_FILE
 from index.letter_index import EXACT_ROWS_LIMIT, LetterIndex
@@ -59,7 +60,9 @@ def _open_once(home: IndexHome, encoder_loader: Callable[[], Encoder] | None, ex
         with _timed(times, "passages"):
             passages = tuple(passage for letter in index.letters.values() for passage in make_passages(letter))
         with _timed(times, "arrays"):
-            index.equip(load_arrays(chosen.folder, passages, encoder.fingerprint), encoder, exact_rows_limit)
+            arrays = load_arrays(chosen.folder, passages, encoder.fingerprint)
+        with _timed(times, "exemplars"):
+            index.equip(arrays, encoder, exact_rows_limit, find_exemplars(encoder.fingerprint))
     index.opening_ms.update(times)
     return index
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from corpus import IndexUnavailable
 from index.encoder import Encoder, TokenVectors, Vectors
+from index.exemplars import Exemplars
 from index.fusion import DEFAULT_WEIGHTS, Bounds, FusionWeights, Scores, best_of_groups, combine, rank
 from index.late_interaction import CANDIDATES, mix_sentences, rerank, score_late
 from index.lexical import weigh_query
@@ -47,12 +48,17 @@ class _Scored:
 
 
 def search_passages(
-    request: SearchRequest, arrays: SearchArrays, encoder: Encoder, weights: FusionWeights = DEFAULT_WEIGHTS
+    request: SearchRequest,
+    arrays: SearchArrays,
+    encoder: Encoder,
+    weights: FusionWeights = DEFAULT_WEIGHTS,
+    exemplars: Exemplars | None = None,
 ) -> SearchResult:
     """Return the `request.k` best passages of the wanted letters (fewer only where fewer exist) and the next ten.
 
-    Every wanted row is scored exactly, and the best passages are put in order a second time by late interaction; equal
-    scores keep the order of the passages. `timings_ms` tells embed, lexical, dense, fuse, late.
+    The question's vector leans towards `exemplars`, if there are any. Every wanted row is scored exactly, and the best
+    passages are put in order a second time by late interaction; equal scores keep the order of the passages.
+    `timings_ms` tells embed, lexical, dense, fuse, late.
     Raises IndexUnavailable when `arrays` hold another encoder's vectors.
     """
     if encoder.fingerprint != arrays.fingerprint:
@@ -65,6 +71,9 @@ def search_passages(
         return SearchResult(())
     times = [perf_counter()]
     question, tokens = embed_text_and_tokens(request.text, encoder)
+    asked: dict[str, float] = {}
+    if exemplars is not None:
+        question, asked = exemplars.read(question)
     times.append(perf_counter())
     wanted = _select(arrays, blocks)
     query = weigh_query(request.text, request.extra_terms)
@@ -92,7 +101,7 @@ def search_passages(
     times.append(perf_counter())
     durations = [(end - start) * 1000.0 for start, end in pairwise(times)]
     k = max(request.k, 0)
-    return SearchResult(hits[:k], hits[k : k + REJECTED_COUNT], dict(zip(STAGES, durations, strict=True)))
+    return SearchResult(hits[:k], hits[k : k + REJECTED_COUNT], dict(zip(STAGES, durations, strict=True)), asked)
 
 
 def _look_again(

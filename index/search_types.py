@@ -38,8 +38,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits best first, runners-up beyond k, and where the time went in milliseconds."""
+    """Hits best first, runners-up beyond k, and where the time went in milliseconds.
+
+    `asked` is what the question alone tells, by the names in `index.exemplars`; empty for other encoders.
+    """
 
     hits: tuple[Hit, ...]
     rejected: tuple[Hit, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    asked: Mapping[str, float] = field(default_factory=dict)

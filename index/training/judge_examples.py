@@ -57,7 +57,7 @@ def without_answer(asked: Asked, chance: random.Random, group: int) -> Example |
 def pair_examples(
     row: int, pairs: Sequence[Pair], others: Sequence[Sequence[int]], chance: random.Random
 ) -> list[Example]:
-    """Return the examples of one paragraph: its questions, its near miss, and the questions elsewhere."""
+    """Return the examples of one paragraph: its questions, its near misses, and the questions elsewhere."""
     pair = pairs[row]
     examples: list[Example] = []
     centres = [i for answers in pair.answers for i in answers]
@@ -71,13 +71,13 @@ def pair_examples(
         if chance.random() < 0.5:
             removed = without_answer(asked, chance, row)
             examples += [removed] if removed else []
-    near = Asked(pair.near_miss, pair.sentences, frozenset(), None, pair.letter)
-    examples.append(cut_example(near, chance.choice(centres), chance, row))
-    if others[row] and chance.random() < 0.3:
-        other = pairs[chance.choice(others[row])]
-        examples.append(
-            cut_example(Asked(pair.near_miss, other.sentences, frozenset(), None, ""), None, chance, row, UNSURE)
-        )
+    for question in pair.near_misses:
+        near = Asked(question, pair.sentences, frozenset(), None, pair.letter)
+        examples.append(cut_example(near, chance.choice(centres), chance, row))
+        if others[row] and chance.random() < 0.3:
+            other = pairs[chance.choice(others[row])]
+            elsewhere = Asked(question, other.sentences, frozenset(), None, "")
+            examples.append(cut_example(elsewhere, None, chance, row, UNSURE))
     return examples
 
 

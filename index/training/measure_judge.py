@@ -61,7 +61,9 @@ def near_miss_figures(judging: Judging, pairs: Sequence[Pair], name: str) -> Non
     tables = []
     for places in (range(len(pairs)), order):
         asked = [
-            (q, pairs[k].sentences) for p, k in zip(pairs, places, strict=True) for q in (*p.questions, p.near_miss)
+            (q, pairs[k].sentences)
+            for p, k in zip(pairs, places, strict=True)
+            for q in (*p.questions, p.near_misses[0])
         ]
         tables.append(np.array([s for _, s in judging.scores(asked)]).reshape(-1, len(VOICES) + 1))
     for where, table in (("own", tables[0]), ("unrelated", tables[1]), ("own above unrelated", tables[0] - tables[1])):
@@ -115,7 +117,9 @@ def letter_figures(judging: Judging, pairs: Sequence[Pair], name: str) -> None:
     letters: dict[str, list[Pair]] = {}
     for pair in pairs:
         letters.setdefault(pair.letter, []).append(pair)
-    asked = [(q, other.sentences) for p in pairs for q in (*p.questions, p.near_miss) for other in letters[p.letter]]
+    asked = [
+        (q, other.sentences) for p in pairs for q in (*p.questions, p.near_misses[0]) for other in letters[p.letter]
+    ]
     scores = iter([s for _, s in judging.scores(asked)])
     best = np.array([[max(next(scores) for _ in letters[p.letter]) for _ in range(3)] for p in pairs])
     true = best[:, :2].ravel().tolist()

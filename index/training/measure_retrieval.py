@@ -4,12 +4,13 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
+from index.exemplars import read_exemplars
 from index.training.encoder import Encoder, Floats, TokenVectors, load_encoder
 from index.training.pairs import VOICES, Pair, Split, read_pairs, split_by_letter
 from index.training.scoring import (
@@ -246,6 +247,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("pairs", type=Path, help="question-paragraph pairs, JSON lines")
     parser.add_argument("base", type=Path, help="folder of the base model")
     parser.add_argument("--adapter", type=Path, help="adapter file; none: base model")
+    parser.add_argument("--exemplars", type=Path, help="exemplars that the questions lean towards")
     parser.add_argument("--scale", type=float, default=1.0, help="0 base, 1 tuned")
     parser.add_argument("--part", choices=("dev", "held"), default="held")
     parser.add_argument("--seed", type=int, default=0)
@@ -277,6 +279,9 @@ def measure(encoder: Encoder, pairs: list[Pair], split: Split, args: argparse.Na
         library = make_library(encoder, pairs)
         asked = ask(encoder, pairs, rows)
         dev = ask(encoder, pairs, split.dev)
+    if args.exemplars is not None:
+        exemplars = read_exemplars(args.exemplars)
+        asked, dev = (replace(one, vectors=np.stack([exemplars.lean(v) for v in one.vectors])) for one in (asked, dev))
     everything = range(len(pairs))
     chosen = given_settings(args) or tuned_settings(library, dev, (split.dev, everything), args.depth)
     say(json.dumps({"weights": chosen[0], "late": chosen[1], "share": chosen[2]}))

@@ -11,14 +11,14 @@ VOICES = ("member", "staff")
 
 @dataclass(frozen=True)
 class Pair:
-    """One paragraph with its two answered questions and its near miss."""
+    """One paragraph with its two answered questions and the near misses that it does not answer, at least one."""
 
     id: str
     letter: str
     sentences: tuple[str, ...]
     questions: tuple[str, str]
     answers: tuple[tuple[int, ...], tuple[int, ...]]
-    near_miss: str
+    near_misses: tuple[str, ...]
 
     @property
     def paragraph(self) -> str:
@@ -47,7 +47,7 @@ def read_pairs(path: Path) -> list[Pair]:
                 sentences=tuple(row["sentences"]),
                 questions=(row["member"], row["staff"]),
                 answers=(tuple(row["member_answer"]), tuple(row["staff_answer"])),
-                near_miss=row["near_miss"],
+                near_misses=tuple(row["near_misses"]) if "near_misses" in row else (row["near_miss"],),
             )
         )
     return pairs

@@ -5,7 +5,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from index.adapter import DOWN, UP
+from index.adapter import DOWN, UP, read_adapter
 from index.durable import file_sha256
 from index.training.encoder import Encoder, Floats, LoraLinear, add_lora, load_encoder, pool
 from index.training.pairs import VOICES, Pair, read_pairs, split_by_letter
@@ -234,7 +234,7 @@ def batch_loss(encoder: Encoder, pairs: Sequence[Pair], guide: Guide, settings: 
     """Return the parts of the loss of one batch."""
     marks = make_marks(pairs, guide, settings)
     asked = [pair.questions[v] for v in range(len(VOICES)) for pair in pairs]
-    misses = [pair.near_miss for pair in pairs]
+    misses = [near for pair in pairs for near in pair.near_misses]
     questions = encode(encoder, asked + misses, 48)
     sentences = encode(encoder, [s for pair in pairs for s in pair.sentences])
     paragraphs = encode(encoder, [pair.paragraph for pair in pairs])
@@ -259,6 +259,13 @@ def slope(step: int, total: int) -> float:
     """Learning-rate factor: up over the first tenth, then down to zero."""
     warm = max(1, total // 10)
     return min((step + 1) / warm, (total - step) / max(1, total - warm))
+
+
+def take_up(layers: Mapping[str, LoraLinear], tensors: Mapping[str, Tensor]) -> None:
+    """Set the trained matrices to those in `tensors`."""
+    for name, layer in layers.items():
+        layer.lora_a.data.copy_(tensors[name + DOWN])
+        layer.lora_b.data.copy_(tensors[name + UP])
 
 
 @dataclass
@@ -290,15 +297,15 @@ class Run:
         if self.checkpoint is None or not self.checkpoint.exists():
             return
         tensors, optimizer, self.done = torch.load(self.checkpoint)
-        for name, layer in self.layers.items():
-            layer.lora_a.data.copy_(tensors[name + DOWN])
-            layer.lora_b.data.copy_(tensors[name + UP])
+        take_up(self.layers, tensors)
         self.optimizer.load_state_dict(optimizer)
 
 
-def start_run(encoder: Encoder, settings: Settings, checkpoint: Path | None) -> Run:
-    """Add the low-rank layers and take up the checkpoint."""
+def start_run(encoder: Encoder, settings: Settings, checkpoint: Path | None, start: Path | None) -> Run:
+    """Add the low-rank layers, as the adapter `start` left them if there is one, and take up the checkpoint."""
     layers = add_lora(encoder.model, settings.rank, settings.alpha)
+    if start is not None:
+        take_up(layers, read_adapter(start)[0])
     matrices = [p for p in encoder.model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(matrices, lr=settings.rate, weight_decay=0.01)
     run = Run(encoder, layers, optimizer, checkpoint)
@@ -357,6 +364,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("pairs", type=Path, help="question-paragraph pairs, JSON lines")
     parser.add_argument("base", type=Path, help="folder of the base model")
     parser.add_argument("out", type=Path, help="adapter file to write (safetensors)")
+    parser.add_argument("--more", type=Path, help="further pairs, all of them trained on")
+    parser.add_argument("--start", type=Path, help="adapter of an earlier run to go on from")
     parser.add_argument("--base-name", default="all-MiniLM-L6-v2")
     parser.add_argument("--checkpoint", type=Path, help="file to resume from")
     parser.add_argument("--checkpoint-every", type=int, default=10)
@@ -387,11 +396,13 @@ def main() -> None:
     pairs = read_pairs(args.pairs)
     split = split_by_letter(pairs, settings.seed)
     rows = sorted(split.train + split.dev) if args.with_dev else split.train
-    chosen = [pairs[i] for i in rows]
+    chosen = [pairs[i] for i in rows] + (read_pairs(args.more) if args.more else [])
     header = {
         "base_model": args.base_name,
         "base_sha256": file_sha256(args.base / "model.safetensors"),
         "data_sha256": file_sha256(args.pairs),
+        "more_sha256": file_sha256(args.more) if args.more else "",
+        "start_sha256": file_sha256(args.start) if args.start else "",
         "letters": "train+dev" if args.with_dev else "train",
         **{name: str(value) for name, value in asdict(settings).items()},
     }
@@ -399,7 +410,7 @@ def main() -> None:
     encoder = load_encoder(args.base)
     with torch.autocast("cpu", torch.bfloat16):
         guide = make_guide(encoder, chosen, size=20)
-    run = start_run(encoder, settings, args.checkpoint)
+    run = start_run(encoder, settings, args.checkpoint, args.start)
     train(run, chosen, guide, settings, args.checkpoint_every)
     write_adapter(run, args.out, header)
     log(wrote=args.out.name, sha256=file_sha256(args.out))

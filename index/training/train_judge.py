@@ -9,11 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors import safe_open
 from torch import Tensor, nn
 
 from index.durable import file_sha256
 from index.judge_input import QUESTION_TOKENS, SENTENCE_TOKENS, tidy_question
-from index.judge_weights import KINDS, write_judge_weights
+from index.judge_weights import KINDS, LAYERS, read_judge_weights, write_judge_weights
 from index.training.encoder import load_encoder
 from index.training.judge_examples import Example, epoch_batches
 from index.training.judge_model import JudgeModel, Reader, Verdicts, collate, load_judge
@@ -164,6 +165,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("base", type=Path, help="folder of the base model")
     parser.add_argument("adapter", type=Path, help="the encoder's adapter file")
     parser.add_argument("out", type=Path, help="file for the trained state")
+    parser.add_argument("--start", type=Path, help="judge of an earlier run to go on from")
+    parser.add_argument("--start-adapter", type=Path, help="the adapter that judge was trained on")
+    parser.add_argument("--more", type=Path, help="further pairs, all of them trained on")
     parser.add_argument("--public", type=Path, help="folder of the public sets")
     parser.add_argument("--plain", action="store_true", help="start from the base weights without the adapter")
     parser.add_argument("--checkpoint", type=Path)
@@ -185,6 +189,16 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def take_up(model: JudgeModel, judge: Path, base: Path, adapter: Path) -> None:
+    """Set `model` to what is in the file `judge`, which was trained on the encoder with `adapter`."""
+    before = load_judge(base, adapter)[0].layers.state_dict()
+    layers, _, _ = read_judge_weights(judge, {name: tensor for name, tensor in before.items() if name != KINDS})
+    with safe_open(str(judge), framework="pt") as file:
+        names = [name for name in model.state_dict() if not name.startswith(LAYERS)]
+        heads = {name: file.get_tensor(name) for name in names}
+    model.load_state_dict({**{LAYERS + name: tensor for name, tensor in layers.items()}, **heads})
+
+
 def read_public(folder: Path | None) -> list[Asked]:
     """Read what is trained on: SQuAD but two articles, and SelQA's development set."""
     if folder is None:
@@ -200,7 +214,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     pairs = read_pairs(args.pairs)
-    chosen = [pairs[i] for i in split_by_letter(pairs, args.seed).train]
+    chosen = [pairs[i] for i in split_by_letter(pairs, args.seed).train] + (read_pairs(args.more) if args.more else [])
     if args.others and args.others.exists():
         others = json.loads(args.others.read_text())
     else:
@@ -216,6 +230,8 @@ def main() -> None:
     plan = plan[: args.steps] if args.steps else plan
     header = {
         "data_sha256": file_sha256(args.pairs),
+        "more_sha256": file_sha256(args.more) if args.more else "",
+        "start_sha256": file_sha256(args.start) if args.start else "",
         "base_sha256": file_sha256(args.base / "model.safetensors"),
         "adapter_sha256": "none" if args.plain else file_sha256(args.adapter),
         **{name: str(value) for name, value in vars(args).items() if not isinstance(value, Path)},
@@ -223,6 +239,8 @@ def main() -> None:
     log(paragraphs=len(chosen), public_questions=len(public), planned=len(plan), **header)
     model, reader = load_judge(args.base, None if args.plain else args.adapter)
     before = {name: tensor.clone() for name, tensor in model.layers.state_dict().items() if name != KINDS}
+    if args.start:
+        take_up(model, args.start, args.base, args.start_adapter)
     examples = [example for batch in plan for example in batch]
     if args.states:
         reader.load(args.states)

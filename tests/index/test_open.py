@@ -112,7 +112,7 @@ def test_opening_600_passages_is_quick(home: IndexHome, make_letter: Callable[..
         seconds.append(time.perf_counter() - started)
     assert len(index.passages) == 600
     assert min(seconds) < 0.3
-    assert set(index.opening_ms) == {"check", "letters", "encoder", "passages", "arrays"}
+    assert set(index.opening_ms) == {"check", "letters", "encoder", "passages", "arrays", "exemplars"}
 
 
 def test_an_index_knows_when_it_is_no_longer_current(home: IndexHome, make_letter: Callable[..., Letter]) -> None:
