@@ -98,7 +98,8 @@ class Answer:
     """Everything a face shows. Quote numbers count from 1 in the order of `quotes`.
 
     `read_as` is the question as understood where that differs from what was typed (follow-ups, typos).
-    `confidence` in [0, 1] is how sure the engine is that the letters answer; it is measured, never shown.
+    `confidence` in [0, 1] is how sure the engine is that the letters answer, worked out from `signals`; both are
+    measured, never shown.
     `notes` are honest edges built from metadata: age of the evidence, what no letter says, who speaks.
     """
 
@@ -111,5 +112,6 @@ class Answer:
     notes: tuple[str, ...] = ()
     read_as: str | None = None
     confidence: float = 0.0
+    signals: Mapping[str, float] = field(default_factory=dict)
     corpus_version: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -9,12 +9,13 @@ from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.draft import Writer, Writing
 from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
 from assistant.evidence import Evidence, Limits, choose_evidence, rank_sentences
+from assistant.judging import without_refuted
 from assistant.lists import complete_lists
 from assistant.problems import problem_answer
 from assistant.scope_words import searched_letters
 from assistant.seal import seal_answer
 from assistant.searching import Found, search_letters
-from assistant.silence import answer_confidence, silence_threshold
+from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
 from assistant.understanding import Intent, Order, Understanding
@@ -50,12 +51,13 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
     with watch.timed("search"):
         found = search_letters(understanding, desk.index, desk.judge)
     with watch.timed("evidence"):
-        ranked = rank_sentences(found.hits, desk.letters)
-        confidence = answer_confidence(understanding, found.hits, ranked, desk.known)
-        evidence = _gather(understanding, found, ranked, desk) if confidence >= silence_threshold(found.hits) else ()
+        ranked = rank_sentences(without_refuted(found.hits), desk.letters)
+        signals = silence_signals(understanding, found, ranked, desk.known)
+        evidence = () if is_silent(signals) else _gather(understanding, found, ranked, desk)
     with watch.timed("write"):
         answer = _write(understanding, evidence, desk) if evidence else _be_silent(understanding, found, desk)
-    return _finish(replace(answer, confidence=confidence), understanding, desk, watch, found)
+    answer = replace(answer, confidence=answer_confidence(signals), signals=signals)
+    return _finish(answer, understanding, desk, watch, found)
 
 
 def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidence], desk: Desk) -> tuple[Evidence, ...]:
@@ -66,7 +68,7 @@ def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidenc
         chosen = [
             evidence
             for hits in found.by_letter.values()
-            for evidence in choose_evidence(rank_sentences(hits, desk.letters), per_letter)
+            for evidence in choose_evidence(rank_sentences(without_refuted(hits), desk.letters), per_letter)
             if evidence.score >= desk.limits.keep_share * LETTER_BY_LETTER_SHARE * best
         ]
     else:

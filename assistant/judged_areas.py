@@ -22,6 +22,11 @@ _AREAS = (
 )
 
 
+def names_an_area(question: str) -> bool:
+    """Say whether `question` asks for the grade of a particular area, the overall one included."""
+    return any(re.search(pattern, question, re.IGNORECASE) for _, pattern, _ in _AREAS)
+
+
 def judgements_asked_for(letter: Letter, question: str) -> tuple[tuple[Judgement, ...], str]:
     """Return the grades of the areas the question names, all where it names none, and what to say over them.
 

@@ -17,12 +17,15 @@ ANSWERS = "judge_answers"
 class JudgeRule:
     """How many of the best hits are judged, how many sentences of each, and the verdicts' share of the new order.
 
+    A judged hit is not quoted where its chance of answering is less than `refuted` times the best one.
+
     What is read costs time: `python -m eval.bench_latency` prints an answer beside the bare embedding of its question.
     """
 
     hits: int = 4
-    sentences: int = 3
+    sentences: int = 2
     share: float = 0.4
+    refuted: float = 0.1
 
 
 DEFAULT_JUDGING = JudgeRule()
@@ -45,6 +48,13 @@ def judge_hits(
         for hit, verdict in zip(first, judge.judge(question, texts), strict=True)
     ]
     return (*judged, *hits[rule.hits :])
+
+
+def without_refuted(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return `hits` but for those the judge thinks far less likely to answer than another; the rest in order."""
+    best = max((hit.signals[ANSWERS] for hit in hits if ANSWERS in hit.signals), default=0.0)
+    least = DEFAULT_JUDGING.refuted * best
+    return tuple(hit for hit in hits if hit.signals.get(ANSWERS, best) >= least)
 
 
 def order_by_verdicts(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from assistant.judging import judge_hits, order_by_verdicts
@@ -16,11 +16,15 @@ HITS_PER_LETTER = 6
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hits best first; `by_letter` only where every letter is to be heard, in the order of their best hits."""
+    """Hits best first; `by_letter` only where every letter is to be heard, in the order of their best hits.
+
+    `asked` is what the question alone tells the search.
+    """
 
     hits: tuple[Hit, ...]
     by_letter: Mapping[str, tuple[Hit, ...]] = field(default_factory=dict)
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    asked: Mapping[str, float] = field(default_factory=dict)
 
 
 def make_request(understanding: Understanding, k: int) -> SearchRequest:
@@ -38,7 +42,7 @@ def search_passages(understanding: Understanding, index: LetterIndex, judge: Jud
     # A short list is cut out of a longer one, so that the same passages are judged whatever is asked for.
     result = _search(understanding, index, judge, max(k, HITS))
     ordered = order_by_verdicts(result.hits)
-    return SearchResult(ordered[:k], (*ordered[k:], *result.rejected)[: len(result.rejected)], result.timings_ms)
+    return replace(result, hits=ordered[:k], rejected=(*ordered[k:], *result.rejected)[: len(result.rejected)])
 
 
 def search_letters(understanding: Understanding, index: LetterIndex, judge: Judge | None = None) -> Found:
@@ -54,7 +58,8 @@ def search_letters(understanding: Understanding, index: LetterIndex, judge: Judg
             hits = by_letter.setdefault(hit.passage.letter_id, [])
             if len(hits) < HITS_PER_LETTER:
                 hits.append(hit)
-    return Found(result.hits[:HITS], {name: tuple(hits) for name, hits in by_letter.items()}, result.timings_ms)
+    heard = {name: tuple(hits) for name, hits in by_letter.items()}
+    return Found(result.hits[:HITS], heard, result.timings_ms, result.asked)
 
 
 def _search(understanding: Understanding, index: LetterIndex, judge: Judge | None, k: int) -> SearchResult:
@@ -65,4 +70,4 @@ def _search(understanding: Understanding, index: LetterIndex, judge: Judge | Non
     started = perf_counter()
     hits = judge_hits(understanding.read_as, result.hits, index.letters, judge)
     spent = (perf_counter() - started) * 1000.0
-    return SearchResult(hits, result.rejected, {**result.timings_ms, "judge": spent})
+    return replace(result, hits=hits, timings_ms={**result.timings_ms, "judge": spent})

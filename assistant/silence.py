@@ -1,47 +1,51 @@
 """Knowing when to be silent: comes in: a question and what was found for it, goes out: how sure the letters answer.
 
-Similarity alone does not tell an answer from a near miss, so plain facts count as well: words of the question that
-stand nowhere in the letters, and a figure that was asked for and is not there.
+No single likeness tells an answer from a near miss, so several facts are weighed together: how near the best passages
+stand, what the judge says of them, words of the question that stand nowhere in the letters, a figure that was asked for
+and is not there, and how questions of this kind fare with letters. The weights are those of a logistic regression,
+fitted by `python -m eval.fit_silence`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from math import sqrt
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from math import exp, log
 
 from assistant.evidence import Evidence
 from assistant.figures import find_asked_figure, has_figure
 from assistant.judging import ANSWERS
+from assistant.searching import Found
 from assistant.understanding import Understanding
 from assistant.understanding.thesaurus import thesaurus_words
 from assistant.understanding.words import content_stems, stem
 from corpus import Letter
-from index import Hit
+from index import LIKENESS, OUTLOOK
 
+SENTENCE, PARAGRAPH, UNKNOWN, FIGURE, NO_FIGURE = FACTS = (
+    "sentence_cosine", "paragraph_cosine", "unknown_words", "figure_asked", "figure_missing",
+)  # fmt: skip
+FIRST_VERDICT, BEST_VERDICT, MEAN_VERDICT = VERDICTS = ("first_verdict", "best_verdict", "mean_verdict")
+SIGNALS = (*FACTS, OUTLOOK, LIKENESS, *VERDICTS)
+BIAS = "bias"
+# For answers with a judge and for those without.
+JUDGED: Mapping[str, float] = {
+    SENTENCE: 1.496, PARAGRAPH: 3.782, UNKNOWN: -0.281, FIGURE: 0.197, NO_FIGURE: -4.144, OUTLOOK: 1.233,
+    LIKENESS: 0.527, FIRST_VERDICT: 0.25, BEST_VERDICT: 0.201, MEAN_VERDICT: 0.128, BIAS: -2.243,
+}  # fmt: skip
+UNJUDGED: Mapping[str, float] = {
+    SENTENCE: 4.849, PARAGRAPH: 5.31, UNKNOWN: -0.718, FIGURE: -0.316, NO_FIGURE: -4.516, OUTLOOK: 1.497,
+    LIKENESS: 0.337, BIAS: -4.918,
+}  # fmt: skip
+# Confidences below which an answer is withheld.
+JUDGED_THRESHOLD, UNJUDGED_THRESHOLD, LIKENESS_THRESHOLD = 0.24, 0.2, 0.2
+
+_YES_OR_NO = re.compile(
+    r"(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?:n't)?\b", re.IGNORECASE
+)
 _LOOKED_AT = 5
 _SENTENCES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class SilenceRule:
-    """How the facts make a confidence, and below which an answer is withheld.
-
-    The best sentence's cosine is stretched from `cosine_floor` (0) to `cosine_ceiling` (1). A question of which a
-    share of words is unknown to the letters loses `unknown_cost` of that share; a missing figure leaves
-    `no_figure_share` of the confidence. Where hits were judged, the geometric mean with the best verdict counts,
-    against `judged_threshold`.
-    """
-
-    cosine_floor: float = 0.15
-    cosine_ceiling: float = 0.65
-    unknown_cost: float = 0.9
-    no_figure_share: float = 0.2
-    threshold: float = 0.2
-    judged_threshold: float = 0.18
-
-
-DEFAULT_RULE = SilenceRule()
+_LEAST_CHANCE = 1e-3
 
 
 def known_stems(letters: Iterable[Letter]) -> frozenset[str]:
@@ -50,35 +54,71 @@ def known_stems(letters: Iterable[Letter]) -> frozenset[str]:
     return frozenset(stems | {stem(word) for word in thesaurus_words()})
 
 
-def answer_confidence(
-    understanding: Understanding, hits: Sequence[Hit], ranked: Sequence[Evidence], known: Collection[str]
-) -> float:
-    """Return in [0, 1] how sure it is that `hits` answer; 0 where nothing was found.
+def silence_signals(
+    understanding: Understanding, found: Found, ranked: Sequence[Evidence], known: Collection[str]
+) -> dict[str, float]:
+    """Return what tells answers from near misses, by the names in SIGNALS; nothing where nothing was found.
 
-    `ranked` are the sentences of the hits, best first.
+    `ranked` are the sentences of what was found, best first. The cosines are the best of the first five hits; figures
+    are 1 or 0, the latter looked for in the first three sentences; the verdicts, which are there only where hits were
+    judged, are log odds, and so is the outlook, which only the built-in encoder has.
     """
-    rule = DEFAULT_RULE
+    hits = found.hits
     if not hits:
-        return 0.0
+        return {}
     best = hits[:_LOOKED_AT]
-    cosine = max(hit.signals["sentence_cosine"] for hit in best)
-    confidence = (cosine - rule.cosine_floor) / (rule.cosine_ceiling - rule.cosine_floor)
-    confidence = min(1.0, max(0.0, confidence)) * (1.0 - rule.unknown_cost * unknown_share(understanding, known))
     figure = find_asked_figure(understanding.read_as)
-    if figure is not None and not has_figure(figure, (evidence.text_with_heads for evidence in ranked[:_SENTENCES])):
-        confidence *= rule.no_figure_share
-    chances = [hit.signals[ANSWERS] for hit in hits if ANSWERS in hit.signals]
-    # The geometric mean: either of the two can withhold an answer, neither can give it alone.
-    return sqrt(confidence * max(chances)) if chances else confidence
+    printed = figure is None or has_figure(figure, (evidence.text_with_heads for evidence in ranked[:_SENTENCES]))
+    signals = {
+        SENTENCE: max(hit.signals["sentence_cosine"] for hit in best),
+        PARAGRAPH: max(hit.signals["paragraph_cosine"] for hit in best),
+        UNKNOWN: unknown_share(understanding, known),
+        FIGURE: float(figure is not None),
+        NO_FIGURE: float(not printed),
+    }
+    if found.asked:
+        hopeful = _YES_OR_NO.match(understanding.read_as) is not None
+        outlook = found.asked[OUTLOOK]
+        # What letters seldom print is asked for by "how many", "which" and "when"; "are they" is never hopeless.
+        signals |= {OUTLOOK: max(outlook, 0.0) if hopeful else outlook, LIKENESS: found.asked[LIKENESS]}
+    odds = [_log_odds(hit.signals[ANSWERS]) for hit in hits if ANSWERS in hit.signals]
+    if odds:
+        signals |= {FIRST_VERDICT: odds[0], BEST_VERDICT: max(odds), MEAN_VERDICT: sum(odds) / len(odds)}
+    return signals
 
 
-def silence_threshold(hits: Sequence[Hit]) -> float:
-    """Return the confidence below which an answer is withheld: judged hits have a threshold of their own."""
-    judged = any(ANSWERS in hit.signals for hit in hits)
-    return DEFAULT_RULE.judged_threshold if judged else DEFAULT_RULE.threshold
+def answer_confidence(signals: Mapping[str, float]) -> float:
+    """Return in [0, 1] how sure it is that what was found answers; 0 where nothing was found."""
+    if not signals:
+        return 0.0
+    if OUTLOOK not in signals:
+        return _judge_by_likeness(signals)
+    weights = JUDGED if MEAN_VERDICT in signals else UNJUDGED
+    return 1.0 / (1.0 + exp(-(weights[BIAS] + sum(weights[name] * value for name, value in signals.items()))))
+
+
+def is_silent(signals: Mapping[str, float]) -> bool:
+    """Say whether an answer is withheld: nothing was found, or it is not sure enough that it answers."""
+    if OUTLOOK not in signals:
+        return answer_confidence(signals) < LIKENESS_THRESHOLD
+    return answer_confidence(signals) < (JUDGED_THRESHOLD if MEAN_VERDICT in signals else UNJUDGED_THRESHOLD)
 
 
 def unknown_share(understanding: Understanding, known: Collection[str]) -> float:
     """Return the share of the question's topic words that stand nowhere in the letters; 0 where it has none."""
     asked = list(dict.fromkeys(content_stems(understanding.search_text)))
     return sum(1 for one in asked if one not in known) / len(asked) if asked else 0.0
+
+
+def _judge_by_likeness(signals: Mapping[str, float]) -> float:
+    """Return the confidence where the encoder is not the built-in one, whose vectors the weights were fitted on.
+
+    The best sentence's cosine from 0.15 (0) to 0.65 (1), less nine tenths of the share of unknown words; a missing
+    figure leaves a fifth.
+    """
+    confidence = min(1.0, max(0.0, (signals[SENTENCE] - 0.15) / 0.5)) * (1.0 - 0.9 * signals[UNKNOWN])
+    return confidence * (0.2 if signals[NO_FIGURE] else 1.0)
+
+
+def _log_odds(chance: float) -> float:
+    return log((chance + _LEAST_CHANCE) / (1.0 - chance + _LEAST_CHANCE))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from assistant.judged_areas import judgements_asked_for
+from assistant.judged_areas import judgements_asked_for, names_an_area
 from assistant.structure_places import (
     StructureFinding,
     find_lines,
@@ -18,7 +18,7 @@ from assistant.structure_places import (
     paragraph_spans,
     section_spans,
 )
-from assistant.understanding import Intent, Order, StructureFact, Understanding, held_letters
+from assistant.understanding import JUDGED_WORDING, Intent, Order, StructureFact, Understanding, held_letters
 from corpus import Letter, Span, Voice, say_date, say_days
 
 _ORDINAL_VISIT = r"\b(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)) (?:of a series of )?monitoring visit"
@@ -184,8 +184,12 @@ def _listed(letter: Letter) -> _Found:
 
 
 def _judgements(letter: Letter, question: str) -> _Found:
+    """Return the letter's own grades; where it has none, what it tells of the judgement it follows up."""
     chosen, words = judgements_asked_for(letter, question)
-    return tuple(one.span for one in chosen), words
+    if chosen or names_an_area(question) or letter.voice is not Voice.INSPECTORS:
+        return tuple(one.span for one in chosen), words
+    told = find_sentences(letter, all_of=(), any_of=(), also=JUDGED_WORDING)
+    return told, f"The earlier judgement, as told in: {letter.title}."
 
 
 def _list(names: Sequence[str]) -> str:

@@ -76,7 +76,9 @@ def compare(run: EvaluationRun, stored: StoredRun) -> tuple[Comparison, ...]:
     comparisons = []
     for name in HEADLINES:
         old = {question: figures[name] for question, figures in stored.figures.items() if name in figures}
-        change = paired_change(old, run.by_question(name), group_of)
+        # Rounded like the stored ones: else the same run differs from itself by the rounding, always the same way.
+        new = {question: round(value, DECIMALS) for question, value in run.by_question(name).items()}
+        change = paired_change(old, new, group_of)
         if change is not None:
             comparisons.append(Comparison(name, change))
     return tuple(comparisons)

@@ -2,6 +2,7 @@
 
 from assistant.understanding.choices import Choices
 from assistant.understanding.councils import meant_councils
+from assistant.understanding.facts import JUDGED_WORDING
 from assistant.understanding.hold import join_words
 from assistant.understanding.question import (
     MAX_QUESTION_CHARACTERS,
@@ -15,6 +16,7 @@ from assistant.understanding.reading import held_letters, understand
 from assistant.understanding.voice_scope import KIND_WORDS, VOICE_WORDS
 
 __all__ = [
+    "JUDGED_WORDING",
     "KIND_WORDS",
     "MAX_QUESTION_CHARACTERS",
     "VOICE_WORDS",

@@ -41,6 +41,7 @@ class HeldLetter:
     period: tuple[date, date] | None
     sort_date: date | None
     has_judgements: bool
+    tells_judgement: bool
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,10 @@ class Holdings:
         return frozenset(letter.council for letter in self.held if letter.council)
 
 
+# How a letter tells of an earlier judgement.
+JUDGED_WORDING = r"\bjudged (?:to be )?(?:inadequate|good|outstanding|(?:as )?requir(?:es|ing) improvement)\b"
+
+
 class _SameLetters:
     """The letters as a cache key: the same only when they are the very same objects."""
 
@@ -135,7 +140,13 @@ def _hold(letter: Letter) -> HeldLetter:
         period=letter.period,
         sort_date=letter.sort_date,
         has_judgements=bool(letter.judgements),
+        tells_judgement=_tells_a_judgement(letter),
     )
+
+
+def _tells_a_judgement(letter: Letter) -> bool:
+    """A monitoring letter has no grades of its own but tells the judgement it follows up."""
+    return letter.voice is Voice.INSPECTORS and re.search(JUDGED_WORDING, tidy(letter.text), re.IGNORECASE) is not None
 
 
 def _visit_numbers(letter: Letter) -> frozenset[int]:

@@ -25,7 +25,7 @@ _ABOUT_WORDING = frozenset(
     exact exactly verbatim quote quotation sentence paragraph passage contain include mention line text find show
     inspector ofsted council partnership executive annual bradford come crop read stand literally precise
     precisely page search look string true false actual actually source date year month state first second third
-    latest last time many often
+    latest last time many often used using
     """.split()
 )
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"

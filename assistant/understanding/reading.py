@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.judged_areas import names_an_area
 from assistant.understanding.acronyms import ShortForm, find_short_forms, find_spelt_out, load_glossary
 from assistant.understanding.choices import Choices, read_scope_within
 from assistant.understanding.council_scope import council_spans
@@ -110,7 +111,8 @@ def _read_intent(text: str, phrase: Phrase | None, scope: Hold) -> tuple[Intent,
         return Intent.PARAGRAPH, None, number
     fact = find_structure_fact(text, list(council_spans(text)))
     if fact is StructureFact.JUDGEMENTS and not any(letter.has_judgements for letter in scope.letters):
-        fact = None
+        told = any(letter.tells_judgement for letter in scope.letters) and not names_an_area(text)
+        fact = fact if told else None
     return (Intent.FIND, None, None) if fact is None or phrase else (Intent.STRUCTURE, fact, None)
 
 

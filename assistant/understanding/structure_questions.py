@@ -18,8 +18,8 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
     for fact, pattern in (
         (
             StructureFact.COPIED_TO,
-            r"\bcopied (?:in )?to\b|\bcopied in\b|\bwho (?:else )?(?:got|gets"
-            r"|received|was sent|were sent|is sent|has) (?:a )?cop(?:y|ies)\b"
+            r"\bcopied (?:in )?to\b|\bcopied in\b|\b(?:who|did (?:any|some)(?:one|body)) (?:else )?(?:got sent|got|get"
+            r"|gets|received?|was sent|were sent|is sent|has|have) (?:sent )?(?:a )?cop(?:y|ies)\b"
             r"|\bcc'?d?\b|\bwho (?:else )?(?:was|were|is|did) [^?]{0,20}\bcop(?:ied"
             r"|y|ying)\b|\bcopy (?:line|list)\b",
         ),
@@ -137,11 +137,18 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
     )
 )
 
+# "Is Bradford still inadequate?" asks for a grade where nothing else is said to be so.
+_STANDING = re.compile(
+    r"\b(?:is|are|was|were|been|still|remains?)\b[^?]*\b(?:inadequate|outstanding|requir(?:es?|ing) improvement)\b",
+    re.I,
+)
+_GRADE_STEMS = frozenset(content_stems("inadequate outstanding requires requiring improvement still remain"))
+
 # Words one of which every pattern above needs: most questions have none of them and are done here.
 _HINT = re.compile(
     r"letter|report|document|visit|inspect|hmi|ofsted|cop(?:y|ied)|\bcc"
     r"|whom|addressee?|author|sign|source|file|grade|judg|rat(?:ed|ing)"
-    r"|effectiveness"
+    r"|effectiveness|inadequate|outstanding|improvement"
     r"|areas|council|authorit|evidence|information|collection|corpus|data\b|hold|know|search|who|period|you",
     re.I,
 )
@@ -163,7 +170,8 @@ _MAY_STAND = frozenset(
     chief officer department education city district metropolitan january february march april may june july
     august september october november december monday tuesday wednesday thursday friday one two three four five
     six seven eight nine ten second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth series
-    so-far far concern identified supernumerary majesty's her his each respectively own
+    so-far far concern identified supernumerary majesty's her his each respectively own anybody anyone somebody
+    someone else
     """.split()
     for stem in content_stems(word)
 )
@@ -185,6 +193,8 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]]) -> Stru
     """
     if not _HINT.search(text):
         return None
+    if _STANDING.search(text) and not _other_topics(text, council_spans) - _GRADE_STEMS:
+        return StructureFact.JUDGEMENTS
     for fact, pattern in _PATTERNS:
         if not pattern.search(text):
             continue

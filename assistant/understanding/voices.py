@@ -74,7 +74,11 @@ _PHRASES: tuple[tuple[Voice, bool, re.Pattern[str]], ...] = tuple(
         ),
         (Voice.INSPECTORS, True, r"\b(?:only|just|solely) (?:in |from )?(?:the )?letters?\b|\bletters? only\b"),
         (Voice.COUNCIL, False, rf"\baccording to {_COUNCIL}(?:'?s)?(?: own)?(?: report| paper| words)?\b"),
-        (Voice.COUNCIL, False, rf"\b{_ASKED}{_COUNCIL} {_OFTEN}(?:say|claim|admit|state|argue|acknowledge)\b"),
+        (
+            Voice.COUNCIL,
+            False,
+            rf"\b{_ASKED}{_COUNCIL} {_OFTEN}(?:say|claim|admit|state|argue|acknowledge|accept that|concede|own up)\b",
+        ),
         (Voice.COUNCIL, False, rf"\b(?:what )?{_COUNCIL} (?:itself )?(?:says|said|claims|claimed|admits|admitted)\b"),
         (Voice.COUNCIL, False, r"\bin the (?:council|local authority)'s own (?:words|view|eyes)\b"),
         (

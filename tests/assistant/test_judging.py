@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
 from assistant import Assistant
-from assistant.judging import ANSWERS, judge_hits, order_by_verdicts
-from assistant.silence import answer_confidence, silence_threshold
-from assistant.understanding import Understanding
+from assistant.judging import ANSWERS, judge_hits, order_by_verdicts, without_refuted
 from corpus import Letter, Paragraph, Place, Shape
 from index import Hit, Passage, Verdict
 
@@ -76,7 +73,7 @@ def test_what_was_not_judged_stays_behind(assistant: Assistant) -> None:
 
 
 def test_long_paragraphs_are_judged_round_their_best_sentence(assistant: Assistant) -> None:
-    """At most three sentences are read, the best one among them."""
+    """At most two sentences are read, the best one among them."""
     letter, paragraph = next(
         (held, p) for held in assistant.letters for _, p in held.paragraphs() if len(p.sentences) > 7
     )
@@ -85,7 +82,7 @@ def test_long_paragraphs_are_judged_round_their_best_sentence(assistant: Assista
     hit = Hit(hit.passage, 0.5, tuple(float(n == last) for n in range(last + 1)))
     judge = ScriptedJudge({})
     judge_hits("anything", [hit], {letter.id: letter}, judge)
-    assert list(judge.read[0]) == [letter.slice(s) for s in paragraph.sentences[-3:]]
+    assert list(judge.read[0]) == [letter.slice(s) for s in paragraph.sentences[-2:]]
 
 
 def test_a_bullet_is_judged_whole_with_its_lead_in(assistant: Assistant) -> None:
@@ -99,12 +96,11 @@ def test_a_bullet_is_judged_whole_with_its_lead_in(assistant: Assistant) -> None
     assert list(judge.read[0]) == [f"{letter.slice(paragraph.lead_in)} {letter.slice(paragraph)}"]
 
 
-def test_a_verdict_and_likeness_share_the_confidence(assistant: Assistant) -> None:
-    """Cosine 0.4 is half of the way from 0.15 to 0.65; with a chance of 0.32 the geometric mean is 0.4."""
+def test_a_refuted_passage_is_not_quoted_and_what_was_not_judged_stays(assistant: Assistant) -> None:
+    """Of chances 0.9, 0.08 and 0.1 only the second is below a tenth of the best."""
     letter = assistant.letter(LETTER)
-    asked = Understanding("x", read_as="x")
-    hit = replace(make_hit(letter, prose(letter)[0], 0.9), signals={"sentence_cosine": 0.4})
-    judged = replace(hit, signals={"sentence_cosine": 0.4, ANSWERS: 0.32})
-    assert answer_confidence(asked, [hit], [], ()) == pytest.approx(0.5)
-    assert answer_confidence(asked, [judged], [], ()) == pytest.approx(0.4)
-    assert silence_threshold([judged]) < silence_threshold([hit])
+    hits = [make_hit(letter, paragraph, 0.5) for paragraph in prose(letter)[:4]]
+    chances = [{ANSWERS: 0.9}, {ANSWERS: 0.08}, {ANSWERS: 0.1}, {}]
+    judged = [Hit(hit.passage, hit.score, hit.sentence_scores, own) for hit, own in zip(hits, chances, strict=True)]
+    assert [hit.passage.id for hit in without_refuted(judged)] == [hits[i].passage.id for i in (0, 2, 3)]
+    assert without_refuted(hits) == tuple(hits)

@@ -49,6 +49,8 @@ def look() -> Look:
         ("what period does the annual report cover", "This report covers the period", "1 April 2019 to 31 March 2020"),
         ("what does paragraph 5.1 of the council report say?", "Improvement Board has been refreshed", "Paragraph 5.1"),
         ("when was Bradford last inspected?", "22 August 2023", "Visit of 18 to 19 July 2023"),
+        ("is Bradford still inadequate?", "judged inadequate in January 2023", "The earlier judgement"),
+        ("what was Bradford's Ofsted rating?", "judged inadequate in January 2023", "The earlier judgement"),
         ("last paragraph of the 2020 letter", "Many social workers are positive", "The last paragraph"),
     ],
 )

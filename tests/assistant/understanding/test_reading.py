@@ -36,6 +36,9 @@ Ask = Callable[..., Understanding]
         ("which council are the letters about", StructureFact.COUNCIL),
         ("when was Bradford last inspected?", StructureFact.LATEST_LETTER),
         ("what period does the annual report cover", StructureFact.PERIOD),
+        ("are we still inadequate?", StructureFact.JUDGEMENTS),
+        ("has anyone been sent copies of the 2023 letter, who got sent a copy", StructureFact.COPIED_TO),
+        ("did anybody else receive a copy of the last letter", StructureFact.COPIED_TO),
     ],
 )
 def test_questions_about_the_letters_themselves(ask: Ask, question: str, fact: StructureFact) -> None:
@@ -171,3 +174,12 @@ def test_a_question_is_understood_quickly(ask: Ask) -> None:
         ask(question)
         taken.append(time.perf_counter() - start)
     assert sorted(taken)[25] < 0.01
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["are care plans still inadequate?", "was supervision outstanding?", "is recording inadequate in Bradford"],
+)
+def test_something_said_to_be_inadequate_is_no_question_for_the_grade(ask: Ask, question: str) -> None:
+    """Only where nothing else is named does the question ask how the service was judged."""
+    assert ask(question).structure_fact is None

@@ -32,6 +32,7 @@ ALL = {*LETTERS, "council", "partnership"}
         ("turnover excluding the partnership report", ALL - {"partnership"}),
         ("turnover, not the council report", ALL - {"council"}),
         ("does the council's report differ from what inspectors said about turnover", {*LETTERS, "council"}),
+        ("does the council own up that care leavers need better", {"council"}),
     ],
 )
 def test_a_voice_that_is_asked_for_is_the_one_heard(ask: Ask, held: Held, question: str, letters: set[str]) -> None:

@@ -1,0 +1,145 @@
+"""Fitting the silence: comes in: questions with and without an answer, goes out: weights and thresholds to be set.
+
+Run as `python -m eval.fit_silence PAIRS [--home HOME]`. The development questions of this package and of the letters
+kept out of training are asked; what the answers were judged by (`Answer.signals`) is fitted by logistic regression.
+Printed are the weights for `assistant.silence`, with and without the judge's verdicts, each with the thresholds that
+leave some shares of answerable questions in silence, and what share of the unanswerable is answered at them.
+Questions refused or silent for other reasons have no signals; they count as silent here as well.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant import Settings, load_settings, open_assistant
+from eval.command import choose_questions
+from eval.kept_out_letters import OverAllCouncils, make_assistant, part_of
+from index.training.pairs import read_pairs
+
+OWN, OTHER = "these letters", "kept-out letters"
+# The shipped letters' questions are fewer and count as much as the others together.
+REPEATS = {OWN: 3.0, OTHER: 1.0}
+ALLOWED = 0.1
+SHARES = (0.02, 0.04, 0.06, 0.08, 0.12)
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question's signals, empty where it was not searched for, and whether it can be answered."""
+
+    source: str
+    answerable: bool
+    signals: Mapping[str, float]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print weights and thresholds."""
+    parser = argparse.ArgumentParser(prog="python -m eval.fit_silence", description=__doc__)
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("--home", type=Path, help="home of the shipped letters' index (made if missing)")
+    args = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load_settings(args.home or Path(folder) / "home")
+        asked = [*ask_own(settings), *ask_others(args.pairs, Path(folder))]
+    verdicts = sorted({name for one in asked for name in one.signals if name.endswith("verdict")})
+    for name, left_out in (("with the judge", []), ("without", verdicts)):
+        print_fit(name, asked, left_out)
+    return 0
+
+
+def ask_own(settings: Settings) -> Iterator[Asked]:
+    """Ask the development questions on the shipped letters."""
+    assistant = open_assistant(settings)
+    for question in choose_questions("dev"):
+        yield Asked(OWN, question.answerable, assistant.ask(question.question, question.turns).signals)
+
+
+def ask_others(pairs: Path, folder: Path) -> Iterator[Asked]:
+    """Ask the development questions on letters kept out of training."""
+    assistant, questions = make_assistant(part_of(read_pairs(pairs), "dev"), folder / "other", folder / "letters")
+    judged = OverAllCouncils(assistant)
+    for question in questions:
+        yield Asked(OTHER, question.answerable, judged.ask(question.question).signals)
+
+
+def print_fit(name: str, asked: Sequence[Asked], left_out: Sequence[str]) -> None:
+    """Fit and print one set of weights with its thresholds, measured on folds it was not fitted on."""
+    searched = [one for one in asked if one.signals]
+    names = [signal for signal in searched[0].signals if signal not in left_out]
+    facts = np.array([[one.signals[signal] for signal in names] for one in searched])
+    right = np.array([one.answerable for one in searched])
+    counts = np.array([REPEATS[one.source] for one in searched])
+    weights = fit(facts, right, counts)
+    sys.stdout.write(f"{name}: {dict(zip([*names, 'bias'], weights.round(3).tolist(), strict=True))}\n")
+    chances = np.array(cross_validate(facts, right, counts))
+    for source in (OWN, OTHER):
+        of_source = np.array([one.source == source for one in searched])
+        everything = [one for one in asked if one.source == source]
+        for share in SHARES:
+            silent = sum(one.answerable for one in everything if not one.signals)
+            allowed = max(0.0, share * sum(one.answerable for one in everything) - silent)
+            own = np.sort(chances[of_source & right])
+            threshold = own[min(int(allowed), len(own) - 1)]
+            answered = (chances[of_source & ~right] >= threshold).sum()
+            false = answered / sum(not one.answerable for one in everything)
+            line = f"  {source}: {share:.2f} wrongly silent at {threshold:.3f}, {false:.3f} falsely answered\n"
+            sys.stdout.write(line)
+    sys.stdout.write(f"  to be set: {choose_threshold(asked, chances):.2f}\n")
+
+
+def choose_threshold(asked: Sequence[Asked], chances: Floats) -> float:
+    """Return the highest threshold, in hundredths, that leaves in silence at most `ALLOWED` of what can be answered.
+
+    `chances` are those of the questions with signals; the two sources count the same.
+    """
+    searched = [one for one in asked if one.signals]
+
+    def wrongly_silent(threshold: float) -> float:
+        shares = []
+        for source in (OWN, OTHER):
+            all_of = sum(one.source == source and one.answerable for one in asked)
+            given = sum(
+                one.source == source and one.answerable and chance >= threshold
+                for one, chance in zip(searched, chances, strict=True)
+            )
+            shares.append(1.0 - given / all_of)
+        return float(sum(shares) / len(shares))
+
+    return max((n / 100 for n in range(100) if wrongly_silent(n / 100) <= ALLOWED), default=0.0)
+
+
+def fit(facts: Floats, right: NDArray[np.bool_], counts: Floats) -> Floats:
+    """Return the weights of a logistic regression and, last, its bias; both classes count the same in all."""
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import StandardScaler
+
+    scaler = StandardScaler().fit(facts)
+    model = LogisticRegression(class_weight="balanced").fit(scaler.transform(facts), right, sample_weight=counts)
+    weights = model.coef_[0] / scaler.scale_
+    bias = model.intercept_[0] - (weights * scaler.mean_).sum()
+    fitted: Floats = np.append(weights, bias)
+    return fitted
+
+
+def cross_validate(facts: Floats, right: NDArray[np.bool_], counts: Floats, folds: int = 10) -> list[float]:
+    """Return for each row the chance by weights fitted on the other folds; neighbouring rows share a fold."""
+    fold = np.arange(len(facts)) * folds // len(facts)
+    chances = np.zeros(len(facts))
+    for number in range(folds):
+        rest = fold != number
+        weights = fit(facts[rest], right[rest], counts[rest])
+        chances[~rest] = 1.0 / (1.0 + np.exp(-(facts[~rest] @ weights[:-1] + weights[-1])))
+    return [float(chance) for chance in chances]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

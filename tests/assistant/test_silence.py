@@ -1,0 +1,131 @@
+"""Promises of silence: what was found is weighed as a whole, and nothing found is never an answer."""
+
+from __future__ import annotations
+
+from math import exp, log
+
+import pytest
+
+from assistant import Assistant
+from assistant.evidence import rank_sentences
+from assistant.judging import ANSWERS
+from assistant.searching import Found
+from assistant.silence import (
+    BIAS,
+    JUDGED,
+    JUDGED_THRESHOLD,
+    SIGNALS,
+    UNJUDGED,
+    answer_confidence,
+    is_silent,
+    silence_signals,
+)
+from assistant.understanding import Understanding
+from corpus import Letter, Place
+from index import Hit, Passage
+
+LETTER = "bradford-monitoring-visit-letter-2022-03-09"
+COSINES = {"sentence_cosine": 0.4, "paragraph_cosine": 0.3}
+
+
+def hits_in(letter: Letter, *signals: dict[str, float]) -> list[Hit]:
+    """One hit for each of `signals`, on the letter's first paragraphs."""
+    hits = []
+    for (section, paragraph), own in zip(letter.paragraphs(), signals, strict=False):
+        place = Place(letter.id, letter.title, section.heading, paragraph.number)
+        words = letter.slice(paragraph)
+        passage = Passage(
+            f"{letter.id}#{paragraph.start}", place, paragraph.start, paragraph.end, words, "", paragraph.sentences
+        )
+        hits.append(Hit(passage, 0.5, tuple(0.5 for _ in paragraph.sentences), own))
+    return hits
+
+
+def test_the_signals_are_the_best_of_the_hits_and_the_verdicts_log_odds(assistant: Assistant) -> None:
+    """Chances of 0.1 and 0.9 are log odds of -2.2 and 2.2, nearly: the least chance keeps them finite."""
+    letter = assistant.letter(LETTER)
+    hits = hits_in(letter, COSINES | {ANSWERS: 0.1}, COSINES | {"sentence_cosine": 0.6, ANSWERS: 0.9}, COSINES)
+    signals = silence_signals(
+        Understanding("x", read_as="x"),
+        Found(tuple(hits), asked={"outlook": 0.7, "likeness": 0.8}),
+        rank_sentences(hits, {LETTER: letter}),
+        (),
+    )
+    odds = log(0.901 / 0.101)
+    assert signals == pytest.approx(
+        {
+            "sentence_cosine": 0.6,
+            "paragraph_cosine": 0.3,
+            "unknown_words": 0.0,
+            "figure_asked": 0.0,
+            "figure_missing": 0.0,
+            "outlook": 0.7,
+            "likeness": 0.8,
+            "first_verdict": -odds,
+            "best_verdict": odds,
+            "mean_verdict": 0.0,
+        }
+    )
+
+
+def test_a_figure_asked_for_and_not_printed_is_noticed(assistant: Assistant) -> None:
+    """The first sentences print no sum of money."""
+    letter = assistant.letter(LETTER)
+    hits = hits_in(letter, COSINES)
+    asked = Understanding("how much money was spent?", read_as="how much money was spent?")
+    signals = silence_signals(asked, Found(tuple(hits)), rank_sentences(hits, {LETTER: letter}), ())
+    assert "outlook" not in signals
+    assert (signals["figure_asked"], signals["figure_missing"]) == (1.0, 1.0)
+
+
+def test_the_confidence_is_the_logistic_of_the_weighted_sum() -> None:
+    """Worked out by hand for one signal, all others 0."""
+    signals = dict.fromkeys(SIGNALS, 0.0) | {"sentence_cosine": 0.5}
+    expected = 1.0 / (1.0 + exp(-(JUDGED[BIAS] + 0.5 * JUDGED["sentence_cosine"])))
+    assert answer_confidence(signals) == pytest.approx(expected)
+
+
+def test_every_signal_has_a_weight_and_verdicts_count_for_an_answer() -> None:
+    """With a judge all signals are weighed, without one all but its verdicts."""
+    assert set(JUDGED) == {*SIGNALS, BIAS}
+    assert set(UNJUDGED) == {name for name in SIGNALS if not name.endswith("verdict")} | {BIAS}
+    assert sum(JUDGED[name] for name in SIGNALS if name.endswith("verdict")) > 0.0
+
+
+def test_surer_verdicts_end_the_silence() -> None:
+    """The same likeness is answered where the judge is sure, and not where it is sure of the contrary."""
+    likeness = {"sentence_cosine": 0.5, "paragraph_cosine": 0.5, "unknown_words": 0.0, "figure_asked": 0.0}
+    verdicts = ("first_verdict", "best_verdict", "mean_verdict")
+    unsure, sure = (
+        likeness | {"figure_missing": 0.0, "outlook": 0.0, "likeness": 0.7} | dict.fromkeys(verdicts, odds)
+        for odds in (log(0.01), log(100.0))
+    )
+    assert answer_confidence(unsure) < JUDGED_THRESHOLD < answer_confidence(sure)
+    assert is_silent(unsure)
+    assert not is_silent(sure)
+
+
+def test_another_encoder_is_judged_by_likeness_alone() -> None:
+    """A cosine of 0.4 is half of the way from 0.15 to 0.65; half of the words unknown leave 0.55 of it."""
+    signals = {"sentence_cosine": 0.4, "paragraph_cosine": 0.9, "unknown_words": 0.0, "figure_asked": 0.0}
+    signals |= {"figure_missing": 0.0}
+    assert answer_confidence(signals) == pytest.approx(0.5)
+    assert answer_confidence(signals | {"unknown_words": 0.5}) == pytest.approx(0.275)
+    assert is_silent(signals | {"figure_missing": 1.0})
+
+
+@pytest.mark.parametrize(("question", "outlook"), [("are kids waiting?", 0.0), ("how many kids wait?", -2.0)])
+def test_a_yes_or_no_question_is_never_hopeless(assistant: Assistant, question: str, outlook: float) -> None:
+    """Only questions for names, dates and counts are held against what letters seldom print."""
+    letter = assistant.letter(LETTER)
+    hits = hits_in(letter, COSINES)
+    found = Found(tuple(hits), asked={"outlook": -2.0, "likeness": 0.5})
+    asked = Understanding(question, read_as=question)
+    assert silence_signals(asked, found, rank_sentences(hits, {LETTER: letter}), ())["outlook"] == outlook
+
+
+def test_nothing_found_is_silence() -> None:
+    """No hits give no signals, no confidence and no answer."""
+    assert silence_signals(Understanding("x", read_as="x"), Found(()), [], ()) == {}
+    assert answer_confidence({}) == 0.0
+    assert is_silent({})
