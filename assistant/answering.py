@@ -9,7 +9,7 @@ from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.draft import Writer, Writing
 from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
 from assistant.evidence import Evidence, Limits, choose_evidence, rank_sentences
-from assistant.judging import without_refuted
+from assistant.judging import without_refuted, without_strangers
 from assistant.lists import complete_lists
 from assistant.problems import problem_answer
 from assistant.scope_words import searched_letters
@@ -20,11 +20,14 @@ from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
 from assistant.understanding import Intent, Order, Understanding
 from corpus import Letter
-from index import Judge, LetterIndex
+from index import Hit, Judge, LetterIndex
 
 NEAR_MISSES = 3
 # Heard letter by letter, a letter's best sentence may be weaker beside the best of all than in a plain answer.
 LETTER_BY_LETTER_SHARE = 0.8
+# What is quoted meets the question's weighty words at most so much worse than the best; a letter that is only heard
+# because every letter is to be heard must meet them better.
+STRANGER_GAP, STRANGER_GAP_BY_LETTER = 0.3, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
     with watch.timed("search"):
         found = search_letters(understanding, desk.index, desk.judge)
     with watch.timed("evidence"):
-        ranked = rank_sentences(without_refuted(found.hits), desk.letters)
+        likely = without_refuted(found.hits)
+        ranked = rank_sentences(without_strangers(likely, likely, STRANGER_GAP), desk.letters)
         signals = silence_signals(understanding, found, ranked, desk.known)
         evidence = () if is_silent(signals) else _gather(understanding, found, ranked, desk)
     with watch.timed("write"):
@@ -62,19 +66,23 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
 
 def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidence], desk: Desk) -> tuple[Evidence, ...]:
     """Choose the evidence in the order it is shown: over all letters, or letter by letter for then and now."""
+    chosen: list[Evidence] = []
     if understanding.per_letter and len(found.by_letter) > 1:
         per_letter = replace(desk.limits, quotes=2, words=max(40, desk.limits.words // len(found.by_letter)))
         best = max(hits[0].score for hits in found.by_letter.values() if hits)
         chosen = [
             evidence
             for hits in found.by_letter.values()
-            for evidence in choose_evidence(rank_sentences(without_refuted(hits), desk.letters), per_letter)
+            for evidence in choose_evidence(rank_sentences(_heard_of(hits, found), desk.letters), per_letter)
             if evidence.score >= desk.limits.keep_share * LETTER_BY_LETTER_SHARE * best
         ]
-    else:
-        chosen = list(choose_evidence(ranked, desk.limits))
+    chosen = chosen or list(choose_evidence(ranked, desk.limits))
     chosen = list(complete_lists(chosen, understanding.wants_list))
     return out_of_time_order(chosen, oldest_first=understanding.order is Order.OLDEST_FIRST)
+
+
+def _heard_of(hits: Sequence[Hit], found: Found) -> tuple[Hit, ...]:
+    return without_strangers(without_refuted(hits), found.hits, STRANGER_GAP_BY_LETTER)
 
 
 def _write(understanding: Understanding, evidence: Sequence[Evidence], desk: Desk) -> Answer:

@@ -11,6 +11,8 @@ from index import Hit, Judge
 
 # The signal that tells a hit's verdict; a hit that was not judged has none.
 ANSWERS = "judge_answers"
+# The index's signal of how well the worst met of the question's weighty words is met, a cosine.
+WEAKEST = "late_weakest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,15 @@ def without_refuted(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     best = max((hit.signals[ANSWERS] for hit in hits if ANSWERS in hit.signals), default=0.0)
     least = DEFAULT_JUDGING.refuted * best
     return tuple(hit for hit in hits if hit.signals.get(ANSWERS, best) >= least)
+
+
+def without_strangers(hits: Sequence[Hit], all_hits: Sequence[Hit], gap: float) -> tuple[Hit, ...]:
+    """Return `hits` but for those that miss a weighty word of the question which another of `all_hits` meets.
+
+    Counts how well the question's weighty words are met at worst: at most `gap` less than by the best of all.
+    """
+    best = max((hit.signals.get(WEAKEST, 0.0) for hit in all_hits), default=0.0)
+    return tuple(hit for hit in hits if hit.signals.get(WEAKEST, best) >= best - gap)
 
 
 def order_by_verdicts(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from assistant import Assistant
-from assistant.judging import ANSWERS, judge_hits, order_by_verdicts, without_refuted
+from assistant.judging import ANSWERS, WEAKEST, judge_hits, order_by_verdicts, without_refuted, without_strangers
 from corpus import Letter, Paragraph, Place, Shape
 from index import Hit, Passage, Verdict
 
@@ -104,3 +104,13 @@ def test_a_refuted_passage_is_not_quoted_and_what_was_not_judged_stays(assistant
     judged = [Hit(hit.passage, hit.score, hit.sentence_scores, own) for hit, own in zip(hits, chances, strict=True)]
     assert [hit.passage.id for hit in without_refuted(judged)] == [hits[i].passage.id for i in (0, 2, 3)]
     assert without_refuted(hits) == tuple(hits)
+
+
+def test_a_passage_that_misses_a_weighty_word_is_a_stranger(assistant: Assistant) -> None:
+    """The best meets the worst met word with 0.5: 0.2 is 0.3 less and stays, 0.19 goes, what was not scored stays."""
+    letter = assistant.letter(LETTER)
+    hits = [make_hit(letter, paragraph, 0.5) for paragraph in prose(letter)[:4]]
+    scores = [{WEAKEST: 0.5}, {WEAKEST: 0.2}, {WEAKEST: 0.19}, {}]
+    scored = [Hit(hit.passage, hit.score, hit.sentence_scores, own) for hit, own in zip(hits, scores, strict=True)]
+    assert [hit.passage.id for hit in without_strangers(scored, scored, 0.3)] == [hits[i].passage.id for i in (0, 1, 3)]
+    assert without_strangers(scored[1:], scored, 0.1) == (scored[3],)
