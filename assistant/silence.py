@@ -40,8 +40,11 @@ UNJUDGED: Mapping[str, float] = {
 # Confidences below which an answer is withheld.
 JUDGED_THRESHOLD, UNJUDGED_THRESHOLD, LIKENESS_THRESHOLD = 0.24, 0.2, 0.2
 
-_YES_OR_NO = re.compile(
-    r"(?:and |so |but )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?:n't)?\b", re.IGNORECASE
+# What inspectors judge: whether something is so, and how good it is.
+_HOPEFUL = re.compile(
+    r"(?:and |so |but )?(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?:n't)?"
+    r"|how (?:good|well|bad|badly|effective|effectively|strong|safe|clear)(?: is| are| do| does)?)\b",
+    re.IGNORECASE,
 )
 _LOOKED_AT = 5
 _SENTENCES = 3
@@ -77,7 +80,7 @@ def silence_signals(
         NO_FIGURE: float(not printed),
     }
     if found.asked:
-        hopeful = _YES_OR_NO.match(understanding.read_as) is not None
+        hopeful = _HOPEFUL.match(understanding.read_as) is not None
         outlook = found.asked[OUTLOOK]
         # What letters seldom print is asked for by "how many", "which" and "when"; "are they" is never hopeless.
         signals |= {OUTLOOK: max(outlook, 0.0) if hopeful else outlook, LIKENESS: found.asked[LIKENESS]}

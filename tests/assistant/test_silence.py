@@ -114,7 +114,9 @@ def test_another_encoder_is_judged_by_likeness_alone() -> None:
     assert is_silent(signals | {"figure_missing": 1.0})
 
 
-@pytest.mark.parametrize(("question", "outlook"), [("are kids waiting?", 0.0), ("how many kids wait?", -2.0)])
+@pytest.mark.parametrize(
+    ("question", "outlook"), [("are kids waiting?", 0.0), ("how good are plans?", 0.0), ("how many kids wait?", -2.0)]
+)
 def test_a_yes_or_no_question_is_never_hopeless(assistant: Assistant, question: str, outlook: float) -> None:
     """Only questions for names, dates and counts are held against what letters seldom print."""
     letter = assistant.letter(LETTER)
