@@ -24,7 +24,7 @@ _AREAS = (
 
 def names_an_area(question: str) -> bool:
     """Say whether `question` asks for the grade of a particular area, the overall one included."""
-    return any(re.search(pattern, question, re.IGNORECASE) for _, pattern, _ in _AREAS)
+    return bool(_areas_in(question))
 
 
 def judgements_asked_for(letter: Letter, question: str) -> tuple[tuple[Judgement, ...], str]:
@@ -33,7 +33,7 @@ def judgements_asked_for(letter: Letter, question: str) -> tuple[tuple[Judgement
     Where the letter grades none of the named areas, all its grades are returned and the words say so. Empty where
     the letter has no grades.
     """
-    asked = [(name, words) for name, pattern, words in _AREAS if re.search(pattern, question, re.IGNORECASE)]
+    asked = _areas_in(question)
     graded = [one for one in letter.judgements if any(_is_about(one, words) for _, words in asked)]
     missing = [name for name, words in asked if not any(_is_about(one, words) for one in letter.judgements)]
     chosen = tuple(graded or letter.judgements)
@@ -42,6 +42,11 @@ def judgements_asked_for(letter: Letter, question: str) -> tuple[tuple[Judgement
     no_grade = f"No grade is given for {' or '.join(missing)}; given are: " if missing else ""
     grades = "; ".join(f"{one.area}: {one.grade}" for one in chosen)
     return chosen, f"{letter.title}. {no_grade}{grades}."
+
+
+def _areas_in(question: str) -> list[tuple[str, str]]:
+    """Return the areas `question` names, each with the words of its printed name."""
+    return [(name, words) for name, pattern, words in _AREAS if re.search(pattern, question, re.IGNORECASE)]
 
 
 def _is_about(judgement: Judgement, words: str) -> bool:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from corpus import SettingsError
 from index.encoder import Vectors
+from index.pieces import unit_vector
 
 SHIPPED_EXEMPLARS = Path(__file__).parent / "models" / "exemplars.safetensors"
 QUESTIONS, ANSWERS, ENCODER = "questions", "answers", "encoder"
@@ -75,8 +76,8 @@ class Exemplars:
         if len(nearest) == 0:
             return question, told
         weights = np.exp((cosines[nearest] - cosines[nearest[0]]) / rule.temperature)
-        answer = _unit((weights[:, None] * self.answers[nearest]).sum(axis=0))
-        return _unit(question + np.float32(rule.share) * answer), told
+        answer = unit_vector(weights[:, None] * self.answers[nearest])
+        return unit_vector(np.stack([question, np.float32(rule.share) * answer])), told
 
     def lean(self, question: Vectors, rule: LeanRule = DEFAULT_LEAN) -> Vectors:
         """Return only the vector that `read` returns."""
@@ -109,9 +110,10 @@ def read_exemplars(path: Path) -> Exemplars:
             f"The file {path.name} of the program cannot be read ({type(error).__name__}).",
             "Install the program again.",
         ) from error
-    return Exemplars(_unit(questions.astype(np.float32)), _unit(answers.astype(np.float32)), outlook, encoder)
+    return Exemplars(_unpack(questions), _unpack(answers), outlook, encoder)
 
 
-def _unit(vectors: Vectors) -> Vectors:
-    scaled: Vectors = (vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)).astype(np.float32)
+def _unpack(packed: NDArray[np.int8]) -> Vectors:
+    vectors = packed.astype(np.float32)
+    scaled: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     return scaled

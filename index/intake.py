@@ -39,7 +39,7 @@ class Intake:
 
     def __post_init__(self) -> None:
         for record in self.records.values():
-            self._find_by_digests(record)
+            self._remember_digests(record)
 
     def take_all(self, paths: Sequence[Path], on_progress: Callable[[int, int], None]) -> None:
         """Find the letter files below `paths` and take each; `on_progress` hears files done and files in all."""
@@ -88,10 +88,10 @@ class Intake:
             self._by_file.pop(replaced.source_digest, None)
             self._by_text.pop(replaced.text_digest, None)
         self.records[letter.id] = record
-        self._find_by_digests(record)
+        self._remember_digests(record)
         self.taken[letter.id] = KnownLetter(letter, record)
 
-    def _find_by_digests(self, record: LetterRecord) -> None:
+    def _remember_digests(self, record: LetterRecord) -> None:
         self._by_file.setdefault(record.source_digest, record.letter_id)
         self._by_text.setdefault(record.text_digest, record.letter_id)
 

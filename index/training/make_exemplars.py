@@ -17,7 +17,7 @@ from index.durable import file_sha256
 from index.encoder import Vectors
 from index.exemplars import ANSWERS, ENCODER, OUTLOOK, QUESTIONS, pack_unit_vectors
 from index.load_encoder import EMBEDDED_FULL, load_encoder
-from index.training.pairs import VOICES, read_pairs, split_by_letter
+from index.training.pairs import VOICES, read_more, read_pairs, split_by_letter
 
 SEED = 0
 # Of the shared pairs each paragraph has two questions and one near miss, which counts twice. Our own questions, whose
@@ -42,7 +42,8 @@ def main() -> None:
     parser.add_argument("--more", type=Path, help="further pairs, all of them used")
     args = parser.parse_args()
     pairs = read_pairs(args.pairs)
-    chosen = [pairs[row] for row in split_by_letter(pairs, SEED).train] + (read_pairs(args.more) if args.more else [])
+    shared = [pairs[row] for row in split_by_letter(pairs, SEED).train]
+    chosen = shared + read_more(args.more)
     asked = [pair.questions[voice] for pair in chosen for voice in range(len(VOICES))]
     answers = [[pair.sentences[n] for n in pair.answers[voice]] for pair in chosen for voice in range(len(VOICES))]
     with tempfile.TemporaryDirectory() as folder:
@@ -52,13 +53,12 @@ def main() -> None:
         missed = encoder.embed([near for pair in chosen for near in pair.near_misses])
     ends = np.cumsum([len(own) for own in answers])
     means = np.stack([part.mean(axis=0) for part in np.split(sentences, ends[:-1])])
-    further = len(chosen) - len(read_pairs(args.more)) if args.more else len(chosen)
     outlook = fit_outlook(
         np.concatenate([questions, missed]),
         np.arange(len(questions) + len(missed)) < len(questions),
         np.array(
-            [1.0 if n < further else MORE_COUNTS for n in range(len(chosen)) for _ in VOICES]
-            + [NEAR_COUNTS if n < further else MORE_COUNTS for n, p in enumerate(chosen) for _ in p.near_misses]
+            [1.0 if n < len(shared) else MORE_COUNTS for n in range(len(chosen)) for _ in VOICES]
+            + [NEAR_COUNTS if n < len(shared) else MORE_COUNTS for n, p in enumerate(chosen) for _ in p.near_misses]
         ),
     )
     header = {

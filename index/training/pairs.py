@@ -53,6 +53,11 @@ def read_pairs(path: Path) -> list[Pair]:
     return pairs
 
 
+def read_more(path: Path | None) -> list[Pair]:
+    """Read further pairs, all of which are trained on; none where there is no such file."""
+    return [] if path is None else read_pairs(path)
+
+
 def split_by_letter(pairs: Sequence[Pair], seed: int, held: float = 0.15, dev: float = 0.10) -> Split:
     """Deal whole letters, shuffled by `seed`, to kept-out, dev and train."""
     letters = sorted({pair.letter for pair in pairs})

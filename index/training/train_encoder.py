@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from index.adapter import DOWN, UP, read_adapter
 from index.durable import file_sha256
 from index.training.encoder import Encoder, Floats, LoraLinear, add_lora, load_encoder, pool
-from index.training.pairs import VOICES, Pair, read_pairs, split_by_letter
+from index.training.pairs import VOICES, Pair, read_more, read_pairs, split_by_letter
 from index.training.scoring import bm25_scores, fuse, grouped_max, piece_weights
 
 NEVER = -1e4
@@ -396,7 +396,7 @@ def main() -> None:
     pairs = read_pairs(args.pairs)
     split = split_by_letter(pairs, settings.seed)
     rows = sorted(split.train + split.dev) if args.with_dev else split.train
-    chosen = [pairs[i] for i in rows] + (read_pairs(args.more) if args.more else [])
+    chosen = [pairs[i] for i in rows] + read_more(args.more)
     header = {
         "base_model": args.base_name,
         "base_sha256": file_sha256(args.base / "model.safetensors"),

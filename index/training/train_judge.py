@@ -18,7 +18,7 @@ from index.judge_weights import KINDS, LAYERS, read_judge_weights, write_judge_w
 from index.training.encoder import load_encoder
 from index.training.judge_examples import Example, epoch_batches
 from index.training.judge_model import JudgeModel, Reader, Verdicts, collate, load_judge
-from index.training.pairs import VOICES, Pair, read_pairs, split_by_letter
+from index.training.pairs import VOICES, Pair, read_more, read_pairs, split_by_letter
 from index.training.public_sets import Asked, read_selqa, read_squad
 from index.training.scoring import bm25_scores, fuse
 
@@ -214,7 +214,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     pairs = read_pairs(args.pairs)
-    chosen = [pairs[i] for i in split_by_letter(pairs, args.seed).train] + (read_pairs(args.more) if args.more else [])
+    chosen = [pairs[i] for i in split_by_letter(pairs, args.seed).train] + read_more(args.more)
     if args.others and args.others.exists():
         others = json.loads(args.others.read_text())
     else:
