@@ -211,6 +211,28 @@ def test_a_question_typed_while_the_page_sets_itself_up_is_not_lost(visit_page: 
     assert shelf.asked == [("supervision?", ())]
 
 
+def test_what_stands_in_the_box_is_asked(visit_page: Visit, shelf: Any) -> None:
+    """Gradio may not have heard what was typed, and would ask an empty question; the box is empty again afterwards."""
+    visit_page.open()
+    page = visit_page.page
+    page.evaluate("document.querySelector('#question textarea').value = 'supervision?'")
+    page.press("#question textarea", "Enter")
+    page.locator(".turn").wait_for()
+    assert shelf.asked == [("supervision?", ())]
+    assert page.input_value("#question textarea") == ""
+
+
+def test_enter_while_gradio_exchanges_the_box_is_not_lost(visit_page: Visit, shelf: Any) -> None:
+    """Until a first question was asked, Enter after typing asks even where the box lost the focus in between."""
+    visit_page.open()
+    page = visit_page.page
+    page.fill("#question textarea", "supervision?")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Enter")
+    page.locator(".turn").wait_for()
+    assert shelf.asked == [("supervision?", ())]
+
+
 def test_links_opened_cold(visit_page: Visit) -> None:
     """A link to a letter's words opens them marked, on its own page and beside the Ask page; `q` waits to be asked."""
     page = visit_page.page

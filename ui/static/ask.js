@@ -93,8 +93,10 @@ window.askPage = (() => {
     box().removeAttribute("aria-describedby");
   }
 
-  // Called by Gradio's event before it asks the server; returns what the server gets.
-  function start(question) {
+  // Called by Gradio's event before it asks the server; returns what the server gets. What the reader sees in the box
+  // counts: Gradio may not have heard yet what was typed, and would ask an empty question.
+  function start(known) {
+    const question = box().value || typed || known;
     tidy();
     window.sourcePanel.clear();
     const count = byId("main").dataset.letters;
@@ -170,6 +172,7 @@ window.askPage = (() => {
     turns.push({ question: shown.question, html: shown.html });
     keep();
     reach(turn, turn.querySelector(".answer-title"));
+    box().value = ""; // Gradio leaves the box alone where it never knew what stood in it
     return "";
   }
 
@@ -255,7 +258,9 @@ window.askPage = (() => {
     if (example && !pending) whenReady(() => { fill(example.textContent); setTimeout(() => byId("ask").click()); });
   }, true);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && event.target === box()) refuse(event);
+    // Where Gradio exchanges the box between two keys, the second one goes to the page.
+    const isLost = starts === 0 && typed && event.target === document.body;
+    if (event.key === "Enter" && !event.shiftKey && (event.target === box() || isLost)) refuse(event);
   }, true);
 
   document.addEventListener("input", (event) => { if (event.target === box()) typed = event.target.value; }, true);
