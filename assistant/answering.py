@@ -19,6 +19,7 @@ from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
 from assistant.understanding import Intent, Order, Understanding
+from assistant.years import years_not_told
 from corpus import Letter
 from index import Hit, Judge, LetterIndex
 
@@ -57,9 +58,10 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
         likely = without_refuted(found.hits)
         ranked = rank_sentences(without_strangers(likely, likely, STRANGER_GAP), desk.letters)
         signals = silence_signals(understanding, found, ranked, desk.known)
-        evidence = () if is_silent(signals) else _gather(understanding, found, ranked, desk)
+        untold = years_not_told(understanding, found.hits)
+        evidence = () if untold or is_silent(signals) else _gather(understanding, found, ranked, desk)
     with watch.timed("write"):
-        answer = _write(understanding, evidence, desk) if evidence else _be_silent(understanding, found, desk)
+        answer = _write(understanding, evidence, desk) if evidence else _be_silent(understanding, found, untold, desk)
     answer = replace(answer, confidence=answer_confidence(signals), signals=signals)
     return _finish(answer, understanding, desk, watch, found)
 
@@ -113,8 +115,11 @@ def _keep_used(
     return renumbered, tuple(evidence[number - 1] for number in given)
 
 
-def _be_silent(understanding: Understanding, found: Found, desk: Desk) -> Answer:
-    """Say that the letters do not say, with the closest sentence of up to three paragraphs."""
+def _be_silent(understanding: Understanding, found: Found, untold: Sequence[str], desk: Desk) -> Answer:
+    """Say that the letters do not say, with the closest sentence of up to three paragraphs.
+
+    `untold` are years asked for that nothing found speaks of.
+    """
     closest: dict[int, Evidence] = {}
     for evidence in rank_sentences(found.hits[:NEAR_MISSES], desk.letters):
         closest.setdefault(id(evidence.paragraph), evidence)
@@ -125,7 +130,11 @@ def _be_silent(understanding: Understanding, found: Found, desk: Desk) -> Answer
         quotes=(),
         near_misses=tuple(cut_quote(evidence) for evidence in closest.values()),
         searched=searched_letters(understanding, desk.letters),
-        notes=understanding.not_held if found.hits else (*understanding.not_held, holdings_note(desk.letters)),
+        notes=(
+            *understanding.not_held,
+            *(f"No passage that came close speaks of {year}." for year in untold),
+            *(() if found.hits else (holdings_note(desk.letters),)),
+        ),
     )
 
 

@@ -17,6 +17,8 @@ _OTHER_BODY = frozenset(
 )
 _PART_OF_LONGER = frozenset("new greater lord lady sir mr mrs ms miss dr".split())
 _LEADS_IN = frozenset("in for about of from with at than near across within versus vs and or not over to by".split())
+# "are york any better", all in small letters.
+_ASKS = frozenset("are is was were do does did has have had can will how why".split())
 _COUNCIL_WORDS = frozenset("council councils borough city county trust children authority la district s".split())
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;,]\s*)$")
 _EXCLUDED = re.compile(
@@ -145,7 +147,8 @@ def _is_meant(names: _Names, text: str, tokens: list[re.Match[str]], position: i
     if after in _COUNCIL_WORDS:
         return written[0].isupper() or (after != "s" and written.lower() not in names.capital_only)
     if not written[0].isupper():
-        return before.lower() in _LEADS_IN and written.lower() not in names.capital_only and text == text.lower()
+        led = before.lower() in _LEADS_IN or (before.lower() in _ASKS and position == 1)
+        return led and written.lower() not in names.capital_only and text == text.lower()
     starts = bool(_SENTENCE_START.search(text[: tokens[position].start()])) and before.lower() not in _LEADS_IN
     named_person = before[:1].isupper() and before.lower() not in _LEADS_IN and position > 1
     street = bool(following) and following[0][:1].isupper() and after not in _LEADS_IN | {"compared", "has", "is"}

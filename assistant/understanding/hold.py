@@ -14,7 +14,8 @@ class Hold:
     `stated` tells a wish made in the question from a setting (the home council). `spans` are the places in the
     question that name the wish and nothing to search for. `wishes` are `held_to` and, beside it, the wishes that
     every letter met already; None where they are the same. The home council is one only
-    for a question that speaks of "us".
+    for a question that speaks of "us". `spoken_of` are years that no letter is of but letters speak of, each in the
+    forms in which it may be printed.
     """
 
     letters: tuple[HeldLetter, ...]
@@ -24,6 +25,7 @@ class Hold:
     per_letter: bool = False
     stated: bool = True
     wishes: tuple[str, ...] | None = None
+    spoken_of: tuple[tuple[str, ...], ...] = ()
 
     @property
     def all_wishes(self) -> tuple[str, ...]:
@@ -40,6 +42,7 @@ class Hold:
             self.per_letter or other.per_letter,
             self.stated or other.stated,
             self.all_wishes + other.all_wishes,
+            self.spoken_of + other.spoken_of,
         )
 
 

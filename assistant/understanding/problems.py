@@ -66,13 +66,21 @@ _HOSTILE = tuple(
         r"|embed|form|input|link|meta|h\d|p|u|i|br)\b[^>]*>|javascript:|on(?:error"
         r"|load|click)\s*=|\{\{.*\}\}|\$\{.*\}|<%|\]\(|<\|",
         r"(?:^|\n)\s*(?:#+\s*)?(?:system|assistant|user|human|instruction)s?\s*:|\[/?(?:inst|system)\]|```",
-        rf"{_ORDER}(?:do not|don't|never|stop) (?:quot(?:e|ing)|cit(?:e|ing)"
+        rf"{_ORDER}(?:do not|don't|dont|never|stop) (?:bother(?: with)? )?(?:quot(?:e|ing)|cit(?:e|ing)"
         rf"|us(?:e|ing) the letters|mention(?:ing)? (?:the )?(?:criticism|problems"
         rf"|inspectors)|refus(?:e|ing)|follow(?:ing)?)\b",
         rf"{_ORDER}(?:answer|respond|reply) (?:as if|as though|like)\b|{_ORDER}(?:translate"
         rf"|encode|decode)\b[^.?!]{{0,20}}\b(?:above|base64|rot13|instructions)",
+        rf"{_ORDER}(?:tell|assure|promise) (?:me|us|them|everyone|people|residents) (?:that )?"
+        r"(?:\"|'|our |the |we |they |all |it |everything |social workers? |ofsted |bradford )(?:[\w']+ ){0,6}?"
+        r"(?:is|are|was|were|did|has|have)(?: all)? (?:the (?:best|worst)|brilliant|excellent|outstanding|great|perfect"
+        r"|fantastic|wonderful|fine|safe|terrible|useless|rubbish|a disgrace|failing)\b",
         r"\b(?:without|instead of) (?:quoting|citing|using) (?:the |any )?(?:letters?|sources?|evidence|quotes?)\b",
     )
+)
+_PERSON = (
+    r"(?:child(?:ren)?|kid|baby|babies|boy|girl|lad|lass|toddler|infant|victim|little one|teenager|youngster"
+    r"|young person|famil(?:y|ies)|mother|mum|father|dad|parent)s?"
 )
 _NOT_FOR_LETTERS = tuple(
     re.compile(pattern, re.I)
@@ -112,6 +120,12 @@ _NOT_FOR_LETTERS = tuple(
         r"\bhow (?:do|can|could|would) i (?:apply|become|sign up|register"
         r"|complain|appeal|adopt|foster|get a job|contact you|use this|claim"
         r"|sue|make a complaint)\b",
+        # Who a child or a family is, or where they live.
+        rf"\bnames?(?: and address(?:es)?)? of (?:the |that |this |a |any )?(?:\w+ ){{0,2}}?{_PERSON}\b"
+        rf"|\b(?:what|tell|give|reveal|need|know|find)\b[^?]*\b(?:{_PERSON}|child [a-z]{{1,2}})(?:'?s)?"
+        r" (?:real |actual |full |true |home )?(?:names?|address(?:es)?|identit(?:y|ies)|surname)\b"
+        rf"|\b(?:{_PERSON}|child [a-z]{{1,2}})(?:'?s)? (?:real|actual|full|true) (?:name|identity)\b"
+        r"|\b(?:what|which) (?:street|road|house|estate)\b[^?]{0,30}\b(?:live[ds]?|living|from|on)\b",
         r"\b(?:my (?:solicitor|lawyer|ex|divorce|custody|tax|landlord))\b",
         r"\b(?:is|would|will) (?:it|that) (?:be )?(?:really |actually )?(?:safe|ok|okay"
         r"|all ?right|alright|wise|sensible) (?:for (?:\w+ ){1,5}?)?(?:to|if) (?!say\b|conclude\b|assume\b|read\b)",
@@ -128,8 +142,8 @@ _HOSTILE_HINT = re.compile(
     r"|fake|forge|falsif|hallucin|dream up|concoct|creat|generat|produc"
     r"|compose|draft|insert|chang|alter"
     r"|edit|modif|delet|remov|eras|wip|overwrit|amend|doctor|tamper|corrupt"
-    r"|table|union|select|[<>{}=`;]|--|\]\(|\]|:|\bdo not|don't|never"
-    r"|stop|translat|encode|decode|without|instead",
+    r"|table|union|select|[<>{}=`;]|--|\]\(|\]|:|\bdo not|don'?t|never"
+    r"|\btell|assure|promise|stop|translat|encode|decode|without|instead",
     re.I,
 )
 _NOT_FOR_LETTERS_HINT = re.compile(
@@ -138,6 +152,7 @@ _NOT_FOR_LETTERS_HINT = re.compile(
     r"|meaning|score|football|\btime\b|predict|forecast|guess|\bnext|future"
     r"|soon"
     r"|how (?:do|can|could|would) i\b|\bmy\b|\bin 20[3-9]"
+    r"|\bnames?\b|address|identit|surname|street|\broad\b|house|estate"
     r"|safe|\bok|all ?right|wise|sensible",
     re.I,
 )

@@ -61,7 +61,8 @@ class Understanding:
     changed. `letter_ids` is None where every letter may answer, and empty where the question is held to
     something that no letter is; `not_held` then says what is missing. `chosen` are the person's own choices in words,
     and `left_out_by_choices` counts the letters these alone leave out. `across_councils` where a question asks which
-    councils something is so of. `extra_terms` are words the letters may
+    councils something is so of. `years_spoken_of` are years asked for that no letter is of but letters speak of, each
+    in the forms in which it may be printed. `extra_terms` are words the letters may
     use instead, with weights from 0 to 1, for word search only.
     """
 
@@ -79,6 +80,7 @@ class Understanding:
     order: Order = Order.NEWEST_FIRST
     per_letter: bool = False
     across_councils: bool = False
+    years_spoken_of: tuple[tuple[str, ...], ...] = ()
     wants_list: bool = False
     phrase: str | None = None
     paragraph_number: str | None = None

@@ -100,6 +100,7 @@ def _understand_standing(
         order=form.order,
         per_letter=form.per_letter or scope.per_letter,
         across_councils=asks_across(unquoted),
+        years_spoken_of=scope.spoken_of,
     )
 
 

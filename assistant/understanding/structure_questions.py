@@ -144,6 +144,13 @@ _STANDING = re.compile(
 )
 _GRADE_STEMS = frozenset(content_stems("inadequate outstanding requires requiring improvement still remain"))
 
+# Grades of other bodies than the council, which a letter may tell as figures.
+_JUDGED_ELSEWHERE = re.compile(
+    r"\b(?:homes?|schools?|nurser\w+|academ\w+|colleges?|providers?|provision|agenc\w+|settings?|placements?|hostels?"
+    r"|surger\w+|hospitals?)\b",
+    re.I,
+)
+
 # Words one of which every pattern above needs: most questions have none of them and are done here.
 _HINT = re.compile(
     r"letter|report|document|visit|inspect|hmi|ofsted|cop(?:y|ied)|\bcc"
@@ -199,6 +206,8 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]]) -> Stru
         if not pattern.search(text):
             continue
         if fact is StructureFact.JUDGEMENTS:
+            if _JUDGED_ELSEWHERE.search(text):
+                continue
             return fact
         if not _MAY_NOT_STAND.search(text) and not _other_topics(text, council_spans):
             return fact

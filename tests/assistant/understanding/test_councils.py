@@ -20,6 +20,7 @@ from corpus import council_names
         ("how is Reading doing?", ["Reading"]),
         ("is Kent's work good", ["Kent"]),
         ("compared with Leeds, Sheffield and York", ["Leeds", "Sheffield", "York"]),
+        ("are york any better at keeping staff", ["York"]),
     ],
 )
 def test_names_and_everyday_names_are_found(text: str, councils: list[str]) -> None:

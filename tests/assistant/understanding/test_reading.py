@@ -66,6 +66,7 @@ def test_questions_about_the_letters_themselves(ask: Ask, question: str, fact: S
         "who led the council",
         "what date did the trust take over?",
         "what grade did Bradford get for care leavers",
+        "how many council run homes were rated good in 2022",
     ],
 )
 def test_the_same_forms_about_practice_are_searched_for(ask: Ask, question: str) -> None:

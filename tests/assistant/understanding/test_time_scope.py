@@ -98,6 +98,7 @@ def test_a_time_that_belongs_to_the_topic_excludes_nothing(ask: Ask, held: Held,
         ("caseloads since 2024", "We hold no letter dated 2024 or later."),
         ("supervision before 2019", "We hold no letter dated before 2019."),
         ("how many LADO referrals were there in 2020/21?", "We hold nothing for 2020-21."),
+        ("how many kids did we look after in 2015", "We hold no letter dated 2015."),
     ],
 )
 def test_a_time_that_nothing_is_of_is_said(ask: Ask, question: str, said: str) -> None:
@@ -105,6 +106,13 @@ def test_a_time_that_nothing_is_of_is_said(ask: Ask, question: str, said: str) -
     understood = ask(question)
     assert understood.letter_ids == frozenset()
     assert understood.not_held == (said,)
+
+
+def test_a_year_that_letters_only_speak_of_is_kept_with_its_forms(ask: Ask) -> None:
+    """No letter is of 2018, but letters speak of it: what answers must do so too."""
+    understood = ask("what notice was issued in 2018")
+    assert understood.years_spoken_of == (("2018",),)
+    assert ask("caseloads in 2022").years_spoken_of == ()
 
 
 def test_a_comparison_with_a_missing_year_still_hears_the_letters(ask: Ask, held: Held) -> None:

@@ -1,0 +1,41 @@
+"""A year asked for that no letter is of is answered only by a passage that speaks of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistant import AnswerStatus, Assistant, answering
+from assistant.understanding import Understanding
+from assistant.years import years_not_told
+from corpus import Place
+from index import Hit, Passage
+
+ASKED = Understanding("x", read_as="x", years_spoken_of=(("2018-19", "2018/19"),))
+
+
+def hit_saying(text: str, context: str = "", row_words: str = "") -> Hit:
+    """A hit on a passage with these words."""
+    place = Place("a", "A letter", "Findings", "1")
+    passage = Passage("a#0", place, 0, len(text), text, context, ())
+    return Hit(replace(passage, row_words=row_words), 0.5, (), {})
+
+
+def test_a_year_counts_where_a_reader_sees_it() -> None:
+    """In the words, in the heading or lead-in, in a table's heads, in any of its forms; not far down the list."""
+    assert years_not_told(ASKED, [hit_saying("There were five.")]) == ("2018-19",)
+    assert years_not_told(ASKED, [hit_saying("There were five in 2018/19.")]) == ()
+    assert years_not_told(ASKED, [hit_saying("There were five.", context="Figures 2018-19")]) == ()
+    assert years_not_told(ASKED, [hit_saying("5", row_words="Homes 2018/19: 5")]) == ()
+    assert years_not_told(ASKED, [hit_saying("There were five.")] * 4 + [hit_saying("2018/19")]) == ("2018-19",)
+    assert years_not_told(replace(ASKED, years_spoken_of=()), [hit_saying("There were five.")]) == ()
+
+
+def test_the_answer_says_which_year_is_not_spoken_of(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However near the passages are, an answer of another year is none."""
+    assert assistant.ask("safety plans").status is AnswerStatus.ANSWERED
+    monkeypatch.setattr(answering, "years_not_told", lambda understanding, hits: ("2021",))
+    answer = assistant.ask("safety plans")
+    assert answer.status is AnswerStatus.NOT_IN_LETTERS
+    assert "No passage that came close speaks of 2021." in answer.notes
