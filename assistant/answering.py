@@ -25,10 +25,10 @@ from index import Hit, Judge, LetterIndex
 
 NEAR_MISSES = 3
 # Heard letter by letter, a letter's best sentence may be weaker beside the best of all than in a plain answer.
-LETTER_BY_LETTER_SHARE = 0.8
+LETTER_BY_LETTER_SHARE = 0.9
 # What is quoted meets the question's weighty words at most so much worse than the best; a letter that is only heard
 # because every letter is to be heard must meet them better.
-STRANGER_GAP, STRANGER_GAP_BY_LETTER = 0.3, 0.15
+STRANGER_GAP, STRANGER_GAP_BY_LETTER = 0.3, 0.07
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from corpus import Letter, Paragraph, Place, Shape, Span, Voice
 from index import Hit
 
 # A sentence is judged by itself and by the paragraph it stands in.
-PARAGRAPH_SHARE = 0.6
+PARAGRAPH_SHARE = 0.5
 # Sentences that score less than this share of the best one are left out.
-KEEP_SHARE = 0.78
+KEEP_SHARE = 0.75
 # A letter that has not spoken yet needs a better reason to: a weak sentence of another year misleads.
 NEW_LETTER_SHARE = 0.85
 _PRIMARY = {Voice.INSPECTORS: 0, Voice.COUNCIL: 1, Voice.PARTNERSHIP: 1, Voice.OTHER: 2}

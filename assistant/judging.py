@@ -19,15 +19,17 @@ WEAKEST = "late_weakest"
 class JudgeRule:
     """How many of the best hits are judged, how many sentences of each, and the verdicts' share of the new order.
 
-    A judged hit is not quoted where its chance of answering is less than `refuted` times the best one.
+    A judged hit is not quoted where its chance of answering is less than `refuted` times the best one; from `likely`
+    times the best one on, its words are not weighed any more.
 
     What is read costs time: `python -m eval.bench_latency` prints an answer beside the bare embedding of its question.
     """
 
-    hits: int = 4
+    hits: int = 6
     sentences: int = 2
     share: float = 0.4
     refuted: float = 0.1
+    likely: float = 0.5
 
 
 DEFAULT_JUDGING = JudgeRule()
@@ -62,10 +64,15 @@ def without_refuted(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 def without_strangers(hits: Sequence[Hit], all_hits: Sequence[Hit], gap: float) -> tuple[Hit, ...]:
     """Return `hits` but for those that miss a weighty word of the question which another of `all_hits` meets.
 
-    Counts how well the question's weighty words are met at worst: at most `gap` less than by the best of all.
+    Counts how well the question's weighty words are met at worst: at most `gap` less than by the best of all. What the
+    judge thinks likely to answer is no stranger, whatever its words.
     """
     best = max((hit.signals.get(WEAKEST, 0.0) for hit in all_hits), default=0.0)
-    return tuple(hit for hit in hits if hit.signals.get(WEAKEST, best) >= best - gap)
+    surest = max((hit.signals.get(ANSWERS, 0.0) for hit in all_hits), default=0.0)
+    likely = DEFAULT_JUDGING.likely * surest if surest else 1.0
+    return tuple(
+        hit for hit in hits if hit.signals.get(WEAKEST, best) >= best - gap or hit.signals.get(ANSWERS, 0.0) >= likely
+    )
 
 
 def order_by_verdicts(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.both_sides import holds_against
 from corpus import Letter, Paragraph, Span
 
 # A sentence that opens so says something about the sentence before it and misleads without it: so does one that grants
@@ -40,11 +41,14 @@ def leans(text: str) -> bool:
 def with_support(letter: Letter, paragraph: Paragraph, first: int, last: int) -> Span:
     """Return sentences `first` to `last` of `paragraph` with what they cannot be read without.
 
-    That is the sentences before them that they lean on, and a "However, ..." or "Overall, ..." right after them: praise
-    without its "but" is half a finding. Indexes count from 0 in `paragraph.sentences`.
+    That is the sentences before them that they lean on, and right after them a "However, ..." or "Overall, ..." or what
+    holds against them without such a word: praise without its "but" is half a finding. Indexes count from 0 in
+    `paragraph.sentences`.
     """
-    if last + 1 < len(paragraph.sentences) and _TURNS.match(letter.slice(paragraph.sentences[last + 1])):
-        last += 1
+    if last + 1 < len(paragraph.sentences):
+        said, following = (letter.slice(sentence) for sentence in paragraph.sentences[last : last + 2])
+        if _TURNS.match(following) or holds_against(said, following):
+            last += 1
     while first > 0 and leans(letter.slice(paragraph.sentences[first])):
         first -= 1
     return Span(paragraph.sentences[first].start, paragraph.sentences[last].end)

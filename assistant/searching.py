@@ -8,6 +8,7 @@ from time import perf_counter
 
 from assistant.judging import judge_hits, order_by_verdicts
 from assistant.understanding import Understanding
+from assistant.understanding.follow_ups import own_words
 from index import Hit, Judge, LetterIndex, SearchRequest, SearchResult
 
 HITS = 12
@@ -29,11 +30,13 @@ class Found:
 
 def make_request(understanding: Understanding, k: int) -> SearchRequest:
     """Turn a question into what the index looks for."""
+    text = understanding.search_text or understanding.read_as
     return SearchRequest(
-        text=understanding.search_text or understanding.read_as,
+        text=text,
         k=k,
         extra_terms=understanding.extra_terms,
         letter_ids=understanding.letter_ids,
+        wording=own_words(text),
     )
 
 
@@ -68,6 +71,6 @@ def _search(understanding: Understanding, index: LetterIndex, judge: Judge | Non
     if judge is None:
         return result
     started = perf_counter()
-    hits = judge_hits(understanding.read_as, result.hits, index.letters, judge)
+    hits = judge_hits(understanding.search_text or understanding.read_as, result.hits, index.letters, judge)
     spent = (perf_counter() - started) * 1000.0
     return replace(result, hits=hits, timings_ms={**result.timings_ms, "judge": spent})

@@ -37,8 +37,8 @@ class Settings:
     judge: str = EMBEDDED_JUDGE
     home_council: str = "Bradford"
     llm: str = ""
-    quote_limit: int = 8
-    word_limit: int = 180
+    quote_limit: int = 10
+    word_limit: int = 240
     address: str = ""
     receipt_days: int = 365
     receipt_limit: int = 5000

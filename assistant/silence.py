@@ -8,7 +8,6 @@ fitted by `python -m eval.fit_silence`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import exp, log
 
@@ -19,33 +18,27 @@ from assistant.searching import Found
 from assistant.understanding import Understanding
 from assistant.understanding.thesaurus import thesaurus_words
 from assistant.understanding.words import content_stems, stem
-from corpus import Letter
-from index import LIKENESS, OUTLOOK
+from corpus import Letter, Shape
+from index import NEIGHBOURS, OUTLOOK
 
 SENTENCE, PARAGRAPH, UNKNOWN, FIGURE, NO_FIGURE = FACTS = (
     "sentence_cosine", "paragraph_cosine", "unknown_words", "figure_asked", "figure_missing",
 )  # fmt: skip
 FIRST_VERDICT, BEST_VERDICT, MEAN_VERDICT = VERDICTS = ("first_verdict", "best_verdict", "mean_verdict")
-SIGNALS = (*FACTS, OUTLOOK, LIKENESS, *VERDICTS)
+SIGNALS = (*FACTS, OUTLOOK, NEIGHBOURS, *VERDICTS)
 BIAS = "bias"
 # For answers with a judge and for those without.
 JUDGED: Mapping[str, float] = {
-    SENTENCE: 1.496, PARAGRAPH: 3.782, UNKNOWN: -0.281, FIGURE: 0.197, NO_FIGURE: -4.144, OUTLOOK: 1.233,
-    LIKENESS: 0.527, FIRST_VERDICT: 0.25, BEST_VERDICT: 0.201, MEAN_VERDICT: 0.128, BIAS: -2.243,
+    SENTENCE: 0.0, PARAGRAPH: 3.496, UNKNOWN: 0.0, FIGURE: 0.005, NO_FIGURE: -2.49, OUTLOOK: 0.682, NEIGHBOURS: 1.858,
+    FIRST_VERDICT: 0.294, BEST_VERDICT: 0.074, MEAN_VERDICT: 0.077, BIAS: -1.657,
 }  # fmt: skip
 UNJUDGED: Mapping[str, float] = {
-    SENTENCE: 4.849, PARAGRAPH: 5.31, UNKNOWN: -0.718, FIGURE: -0.316, NO_FIGURE: -4.516, OUTLOOK: 1.497,
-    LIKENESS: 0.337, BIAS: -4.918,
+    SENTENCE: 2.963, PARAGRAPH: 5.18, UNKNOWN: 0.0, FIGURE: -0.057, NO_FIGURE: -3.209, OUTLOOK: 0.856,
+    NEIGHBOURS: 2.284, BIAS: -4.633,
 }  # fmt: skip
 # Confidences below which an answer is withheld.
-JUDGED_THRESHOLD, UNJUDGED_THRESHOLD, LIKENESS_THRESHOLD = 0.24, 0.2, 0.2
+JUDGED_THRESHOLD, UNJUDGED_THRESHOLD, LIKENESS_THRESHOLD = 0.3, 0.25, 0.2
 
-# What inspectors judge: whether something is so, and how good it is.
-_HOPEFUL = re.compile(
-    r"(?:and |so |but )?(?:(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?:n't)?"
-    r"|how (?:good|well|bad|badly|effective|effectively|strong|safe|clear)(?: is| are| do| does)?)\b",
-    re.IGNORECASE,
-)
 _LOOKED_AT = 5
 _SENTENCES = 3
 _LEAST_CHANCE = 1e-3
@@ -64,7 +57,8 @@ def silence_signals(
 
     `ranked` are the sentences of what was found, best first. The cosines are the best of the first five hits; figures
     are 1 or 0, the latter looked for in the first three sentences; the verdicts, which are there only where hits were
-    judged, are log odds, and so is the outlook, which only the built-in encoder has.
+    judged, are log odds. The outlook, log odds too, and the share answered of the question's neighbours are there only
+    with the built-in encoder.
     """
     hits = found.hits
     if not hits:
@@ -79,11 +73,10 @@ def silence_signals(
         FIGURE: float(figure is not None),
         NO_FIGURE: float(not printed),
     }
-    if found.asked:
-        hopeful = _HOPEFUL.match(understanding.read_as) is not None
-        outlook = found.asked[OUTLOOK]
-        # What letters seldom print is asked for by "how many", "which" and "when"; "are they" is never hopeless.
-        signals |= {OUTLOOK: max(outlook, 0.0) if hopeful else outlook, LIKENESS: found.asked[LIKENESS]}
+    signals |= found.asked
+    if OUTLOOK in signals and figure is not None and _in_table(ranked):
+        # Letters seldom print figures; that is no reason to doubt one that a table's row prints.
+        signals[OUTLOOK] = max(signals[OUTLOOK], 0.0)
     odds = [_log_odds(hit.signals[ANSWERS]) for hit in hits if ANSWERS in hit.signals]
     if odds:
         signals |= {FIRST_VERDICT: odds[0], BEST_VERDICT: max(odds), MEAN_VERDICT: sum(odds) / len(odds)}
@@ -101,7 +94,12 @@ def answer_confidence(signals: Mapping[str, float]) -> float:
 
 
 def is_silent(signals: Mapping[str, float]) -> bool:
-    """Say whether an answer is withheld: nothing was found, or it is not sure enough that it answers."""
+    """Say whether an answer is withheld: nothing was found, or it is not sure enough that it answers.
+
+    A question of whose topic not one word stands anywhere in the letters is answered by none.
+    """
+    if signals and signals[UNKNOWN] == 1.0:
+        return True
     if OUTLOOK not in signals:
         return answer_confidence(signals) < LIKENESS_THRESHOLD
     return answer_confidence(signals) < (JUDGED_THRESHOLD if MEAN_VERDICT in signals else UNJUDGED_THRESHOLD)
@@ -111,6 +109,10 @@ def unknown_share(understanding: Understanding, known: Collection[str]) -> float
     """Return the share of the question's topic words that stand nowhere in the letters; 0 where it has none."""
     asked = list(dict.fromkeys(content_stems(understanding.search_text)))
     return sum(1 for one in asked if one not in known) / len(asked) if asked else 0.0
+
+
+def _in_table(ranked: Sequence[Evidence]) -> bool:
+    return bool(ranked) and ranked[0].paragraph.shape is Shape.ROW
 
 
 def _judge_by_likeness(signals: Mapping[str, float]) -> float:

@@ -4,7 +4,7 @@ Run as `python -m eval.fit_silence PAIRS [--home HOME]`. The development questio
 kept out of training are asked; what the answers were judged by (`Answer.signals`) is fitted by logistic regression.
 Printed are the weights for `assistant.silence`, with and without the judge's verdicts, each with the thresholds that
 leave some shares of answerable questions in silence, and what share of the unanswerable is answered at them.
-Questions refused or silent for other reasons have no signals; they count as silent here as well.
+Questions answered, refused or silent for other reasons have no signals; they count as what they came to.
 """
 
 from __future__ import annotations
@@ -19,26 +19,35 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import Settings, load_settings, open_assistant
+from assistant import Answer, Settings, load_settings, open_assistant
 from eval.command import choose_questions
 from eval.kept_out_letters import OverAllCouncils, make_assistant, part_of
+from eval.question import Question
 from index.training.pairs import read_pairs
 
 OWN, OTHER = "these letters", "kept-out letters"
-# The shipped letters' questions are fewer and count as much as the others together.
-REPEATS = {OWN: 3.0, OTHER: 1.0}
-ALLOWED = 0.1
-SHARES = (0.02, 0.04, 0.06, 0.08, 0.12)
+# The shipped letters' questions are fewer; the sources count about the same.
+REPEATS = {OWN: 1.5, OTHER: 1.0}
+ALLOWED = 0.08
+# Which facts speak against an answer, or either way; all others may only speak for one.
+SIGNS = {"unknown_words": -1, "figure_missing": -1, "figure_asked": 0}
+SHARES = (0.02, 0.05, 0.08, 0.1)
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question's signals, empty where it was not searched for, and whether it can be answered."""
+    """One question's signals, empty where it was not searched for, whether it can be answered and whether it was."""
 
     source: str
     answerable: bool
+    answered: bool
     signals: Mapping[str, float]
+
+
+def asked_of(source: str, question: Question, answer: Answer) -> Asked:
+    """Note what came of one question."""
+    return Asked(source, question.answerable, bool(answer.quotes), answer.signals)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,7 +69,7 @@ def ask_own(settings: Settings) -> Iterator[Asked]:
     """Ask the development questions on the shipped letters."""
     assistant = open_assistant(settings)
     for question in choose_questions("dev"):
-        yield Asked(OWN, question.answerable, assistant.ask(question.question, question.turns).signals)
+        yield asked_of(OWN, question, assistant.ask(question.question, question.turns))
 
 
 def ask_others(pairs: Path, folder: Path) -> Iterator[Asked]:
@@ -68,7 +77,7 @@ def ask_others(pairs: Path, folder: Path) -> Iterator[Asked]:
     assistant, questions = make_assistant(part_of(read_pairs(pairs), "dev"), folder / "other", folder / "letters")
     judged = OverAllCouncils(assistant)
     for question in questions:
-        yield Asked(OTHER, question.answerable, judged.ask(question.question).signals)
+        yield asked_of(OTHER, question, judged.ask(question.question))
 
 
 def print_fit(name: str, asked: Sequence[Asked], left_out: Sequence[str]) -> None:
@@ -78,18 +87,20 @@ def print_fit(name: str, asked: Sequence[Asked], left_out: Sequence[str]) -> Non
     facts = np.array([[one.signals[signal] for signal in names] for one in searched])
     right = np.array([one.answerable for one in searched])
     counts = np.array([REPEATS[one.source] for one in searched])
-    weights = fit(facts, right, counts)
+    signs = [SIGNS.get(signal, 1) for signal in names]
+    weights = fit(facts, right, counts, signs)
     sys.stdout.write(f"{name}: {dict(zip([*names, 'bias'], weights.round(3).tolist(), strict=True))}\n")
-    chances = np.array(cross_validate(facts, right, counts))
+    chances = np.array(cross_validate(facts, right, counts, signs))
     for source in (OWN, OTHER):
         of_source = np.array([one.source == source for one in searched])
         everything = [one for one in asked if one.source == source]
         for share in SHARES:
-            silent = sum(one.answerable for one in everything if not one.signals)
+            silent = sum(one.answerable and not one.answered for one in everything if not one.signals)
             allowed = max(0.0, share * sum(one.answerable for one in everything) - silent)
             own = np.sort(chances[of_source & right])
             threshold = own[min(int(allowed), len(own) - 1)]
             answered = (chances[of_source & ~right] >= threshold).sum()
+            answered += sum(one.answered and not one.answerable for one in everything if not one.signals)
             false = answered / sum(not one.answerable for one in everything)
             line = f"  {source}: {share:.2f} wrongly silent at {threshold:.3f}, {false:.3f} falsely answered\n"
             sys.stdout.write(line)
@@ -111,32 +122,49 @@ def choose_threshold(asked: Sequence[Asked], chances: Floats) -> float:
                 one.source == source and one.answerable and chance >= threshold
                 for one, chance in zip(searched, chances, strict=True)
             )
+            given += sum(one.source == source and one.answerable and one.answered for one in asked if not one.signals)
             shares.append(1.0 - given / all_of)
         return float(sum(shares) / len(shares))
 
     return max((n / 100 for n in range(100) if wrongly_silent(n / 100) <= ALLOWED), default=0.0)
 
 
-def fit(facts: Floats, right: NDArray[np.bool_], counts: Floats) -> Floats:
-    """Return the weights of a logistic regression and, last, its bias; both classes count the same in all."""
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.preprocessing import StandardScaler
+def fit(facts: Floats, right: NDArray[np.bool_], counts: Floats, signs: Sequence[int] | None = None) -> Floats:
+    """Return the weights of a logistic regression and, last, its bias; both classes count the same in all.
 
-    scaler = StandardScaler().fit(facts)
-    model = LogisticRegression(class_weight="balanced").fit(scaler.transform(facts), right, sample_weight=counts)
-    weights = model.coef_[0] / scaler.scale_
-    bias = model.intercept_[0] - (weights * scaler.mean_).sum()
-    fitted: Floats = np.append(weights, bias)
-    return fitted
+    `signs` tells of each fact whether it may speak only for (1), only against (-1) or either way (0, the default): one
+    that is only there to correct another would mislead on questions unlike those it was fitted on.
+    """
+    from scipy.optimize import minimize
+
+    mean, spread = facts.mean(axis=0), facts.std(axis=0) + 1e-12
+    scaled = np.column_stack([(facts - mean) / spread, np.ones(len(facts))])
+    balance = np.where(right, (counts * ~right).sum(), (counts * right).sum())
+    balanced = counts * balance / (counts * balance).sum() * len(facts)
+    sides = np.where(right, 1.0, -1.0)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        margins = sides * (scaled @ weights)
+        slopes = -balanced * sides / (1.0 + np.exp(margins))
+        penalty = np.append(weights[:-1], 0.0)
+        return float((balanced * np.logaddexp(0.0, -margins)).sum() + penalty @ penalty / 2), slopes @ scaled + penalty
+
+    free = (None, None)
+    bounds = [{1: (0.0, None), -1: (None, 0.0), 0: free}[sign] for sign in signs or [0] * facts.shape[1]]
+    found: Floats = minimize(loss, np.zeros(scaled.shape[1]), jac=True, bounds=[*bounds, free], method="L-BFGS-B").x
+    weights = found[:-1] / spread
+    return np.append(weights, found[-1] - (weights * mean).sum())
 
 
-def cross_validate(facts: Floats, right: NDArray[np.bool_], counts: Floats, folds: int = 10) -> list[float]:
+def cross_validate(
+    facts: Floats, right: NDArray[np.bool_], counts: Floats, signs: Sequence[int] | None = None, folds: int = 10
+) -> list[float]:
     """Return for each row the chance by weights fitted on the other folds; neighbouring rows share a fold."""
     fold = np.arange(len(facts)) * folds // len(facts)
     chances = np.zeros(len(facts))
     for number in range(folds):
         rest = fold != number
-        weights = fit(facts[rest], right[rest], counts[rest])
+        weights = fit(facts[rest], right[rest], counts[rest], signs)
         chances[~rest] = 1.0 / (1.0 + np.exp(-(facts[~rest] @ weights[:-1] + weights[-1])))
     return [float(chance) for chance in chances]
 

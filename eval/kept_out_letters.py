@@ -26,7 +26,6 @@ from eval.table import table_lines
 from index import IndexHome, SearchResult, add_letters, load_encoder
 from index.training.pairs import VOICES, Pair, read_pairs, split_by_letter
 
-SEED = 0
 MARK = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+|[\u25a0-\u25ff\u2022\u25fc\uf0b7*-]\s*)+")
 EVERY_COUNCIL = Scope(councils=(ALL_COUNCILS,))
 
@@ -72,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def part_of(pairs: Sequence[Pair], part: str) -> list[Pair]:
     """Return the pairs of one part of the letters, as training dealt them out."""
-    return [pairs[row] for row in getattr(split_by_letter(pairs, SEED), part)]
+    return [pairs[row] for row in getattr(split_by_letter(pairs), part)]
 
 
 def evaluate(pairs: Sequence[Pair], home: Path, folder: Path, out: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""Questions asked of other letters: comes in: a question's vector, goes out: one that leans towards known answers.
+"""Questions asked of other letters: comes in: a question, goes out: its vector, leaning towards known answers.
 
 A member's words are rarely the letters' words. Among questions that were asked of other councils' letters the nearest
 ones know what answers to such a question look like: the question's vector is moved towards theirs. It is query
@@ -15,11 +15,15 @@ from numpy.typing import NDArray
 
 from corpus import SettingsError
 from index.encoder import Vectors
+from index.outlook import Outlook, answered_share
 from index.pieces import unit_vector
 
 SHIPPED_EXEMPLARS = Path(__file__).parent / "models" / "exemplars.safetensors"
-QUESTIONS, ANSWERS, ENCODER = "questions", "answers", "encoder"
-OUTLOOK, LIKENESS = "outlook", "likeness"
+# Names in the file.
+BASIS, KNOWN, ANSWERS, ANSWERED = "basis", "known", "answers", "answered"
+OF_VECTOR, OF_WORDING, BIAS, ENCODER = "outlook_of_vector", "outlook_of_wording", "outlook_bias", "encoder"
+# Names of what a question alone tells.
+OUTLOOK, NEIGHBOURS = "outlook", "neighbours"
 FULL_SCALE = 127.0
 
 
@@ -42,46 +46,56 @@ DEFAULT_LEAN = LeanRule()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exemplars:
-    """Unit vectors of questions and of the sentences that answered each, both (questions, dimension).
+    """Known questions, what answered the first of them, and which of them letters answer.
 
-    `outlook_weights` (dimension + 1,), the last one the bias, tell by a question's vector alone how such questions
-    fare: letters seldom print costs, counts and names, and are seldom silent on how children are helped. `encoder` is
-    the fingerprint of the encoder, in full precision, that made them.
+    `known` (questions, kept) holds unit vectors in the `basis` (kept, dimension), whose rows are orthonormal: the
+    directions in which questions differ most. `answers` (some, dimension) are unit vectors of the sentences that
+    answered the first so many known questions. `answered` (questions,). `encoder` is the fingerprint of the encoder, in
+    full precision, that made them.
     """
 
-    questions: Vectors
+    basis: Vectors
+    known: Vectors
     answers: Vectors
-    outlook_weights: Vectors
+    answered: NDArray[np.bool_]
+    outlook: Outlook
     encoder: str
 
     def fit(self, fingerprint: str) -> bool:
         """Whether they may meet vectors of the encoder with this fingerprint: their own, or the same in 8 bits."""
         return fingerprint in (self.encoder, f"{self.encoder}-int8")
 
-    def read(self, question: Vectors, rule: LeanRule = DEFAULT_LEAN) -> tuple[Vectors, dict[str, float]]:
-        """Return the unit vector `question` (dimension,) moved towards the answers of its like, and what it tells.
+    def read(self, question: str, vector: Vectors, rule: LeanRule = DEFAULT_LEAN) -> tuple[Vectors, dict[str, float]]:
+        """Return `vector` (dimension,), the unit vector of `question`, leant on its like, and what the question tells.
 
         It comes back unchanged where no question is near. OUTLOOK: the log odds that letters answer such a question,
-        whatever these letters hold. LIKENESS: the cosine with the nearest question; low where nobody has asked letters
-        anything like it.
+        whatever these letters hold. NEIGHBOURS: the share answered of the known questions nearest to it.
         """
-        # One dot product a row: BLAS's threads cost more than they save here, as in `search.score_rows`.
-        cosines = np.vecdot(self.questions, question)
+        cosines = self._cosines(vector)
         told = {
-            OUTLOOK: float(self.outlook_weights[:-1] @ question + self.outlook_weights[-1]),
-            LIKENESS: float(cosines.max()),
+            OUTLOOK: self.outlook.read(question, vector),
+            NEIGHBOURS: answered_share(cosines, self.answered),
         }
+        return self._lean(vector, cosines[: len(self.answers)], rule), told
+
+    def lean(self, vector: Vectors, rule: LeanRule = DEFAULT_LEAN) -> Vectors:
+        """Return only the vector that `read` returns."""
+        return self._lean(vector, self._cosines(vector)[: len(self.answers)], rule)
+
+    def _cosines(self, vector: Vectors) -> Vectors:
+        """Return the cosine of each known question with `vector`, both seen in the basis."""
+        # One dot product a row: BLAS's threads cost more than they save here, as in `search.score_rows`.
+        cosines: Vectors = np.vecdot(self.known, unit_vector((self.basis @ vector)[None, :]))
+        return cosines
+
+    def _lean(self, vector: Vectors, cosines: Vectors, rule: LeanRule) -> Vectors:
         nearest = np.argsort(-cosines, kind="stable")[: rule.nearest]
         nearest = nearest[cosines[nearest] >= rule.least_cosine]
         if len(nearest) == 0:
-            return question, told
+            return vector
         weights = np.exp((cosines[nearest] - cosines[nearest[0]]) / rule.temperature)
         answer = unit_vector(weights[:, None] * self.answers[nearest])
-        return unit_vector(np.stack([question, np.float32(rule.share) * answer])), told
-
-    def lean(self, question: Vectors, rule: LeanRule = DEFAULT_LEAN) -> Vectors:
-        """Return only the vector that `read` returns."""
-        return self.read(question, rule)[0]
+        return unit_vector(np.stack([vector, np.float32(rule.share) * answer]))
 
 
 def pack_unit_vectors(vectors: Vectors) -> NDArray[np.int8]:
@@ -103,14 +117,19 @@ def read_exemplars(path: Path) -> Exemplars:
 
     try:
         with safe_open(str(path), framework="np") as file:
-            questions, answers, outlook = (file.get_tensor(name) for name in (QUESTIONS, ANSWERS, OUTLOOK))
+            basis, known, answers, answered, of_vector, of_wording, bias = (
+                file.get_tensor(name) for name in (BASIS, KNOWN, ANSWERS, ANSWERED, OF_VECTOR, OF_WORDING, BIAS)
+            )
             encoder = (file.metadata() or {})[ENCODER]
     except (OSError, KeyError, SafetensorError) as error:
         raise SettingsError(
             f"The file {path.name} of the program cannot be read ({type(error).__name__}).",
             "Install the program again.",
         ) from error
-    return Exemplars(_unpack(questions), _unpack(answers), outlook, encoder)
+    outlook = Outlook(of_vector.astype(np.float32), of_wording.astype(np.float32), float(bias[0]))
+    return Exemplars(
+        basis.astype(np.float32), _unpack(known), _unpack(answers), answered.astype(np.bool_), outlook, encoder
+    )
 
 
 def _unpack(packed: NDArray[np.int8]) -> Vectors:

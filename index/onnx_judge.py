@@ -73,9 +73,9 @@ class OnnxJudge:
         """Return one verdict for each of `passages`; sentences that do not fit any more have a chance of 0."""
         if not passages:
             return ()
-        asked = self._read_ids(self.token_ids(tidy_question(question), QUESTION_TOKENS))
+        asked = self._pool.submit(self._read_ids, self.token_ids(tidy_question(question), QUESTION_TOKENS))
         read = self._read([sentence for passage in passages for sentence in passage])
-        rows = [[asked, *(read[sentence] for sentence in passage)] for passage in passages]
+        rows = [[asked.result(), *(read[sentence] for sentence in passage)] for passage in passages]
         return tuple(self._map(self._judge_row, rows))
 
     def token_ids(self, text: str, limit: int = SENTENCE_TOKENS) -> list[int]:

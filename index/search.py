@@ -73,7 +73,7 @@ def search_passages(
     question, tokens = embed_text_and_tokens(request.text, encoder)
     asked: dict[str, float] = {}
     if exemplars is not None:
-        question, asked = exemplars.read(question)
+        question, asked = exemplars.read(request.wording or request.text, question)
     times.append(perf_counter())
     wanted = _select(arrays, blocks)
     query = weigh_query(request.text, request.extra_terms)

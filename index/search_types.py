@@ -13,13 +13,15 @@ class SearchRequest:
     """What to look for: the question's text for the encoder, extra lexical terms, and which letters count.
 
     `extra_terms` are (term, weight) pairs a thesaurus adds to the lexical search only.
-    `letter_ids` of None means every letter; an empty set means none, and finds nothing.
+    `letter_ids` of None means every letter; an empty set means none, and finds nothing. `wording` is how the question
+    is put, where `text` holds more than that; it tells only whether letters answer such questions.
     """
 
     text: str
     k: int = 10
     extra_terms: tuple[tuple[str, float], ...] = ()
     letter_ids: frozenset[str] | None = None
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ _ASKED_OF = re.compile(
 )
 _MOST_TURNS = 6
 _MOST_TOPIC_WORDS = 14
+_ABOUT = re.compile(r"\s*\(about: .*\)")
 
 
 def stand_alone(question: str, history: Sequence[str]) -> str:
@@ -48,6 +49,11 @@ def stand_alone(question: str, history: Sequence[str]) -> str:
         if any(content_stems(turn)) or base is None:
             base = _rewrite(turn, base) if base else turn
     return _rewrite(question, base) if base else question
+
+
+def own_words(standing: str) -> str:
+    """Return a question that `stand_alone` made without the earlier turn it names: what this turn asks."""
+    return _ABOUT.sub("", standing).strip() or standing
 
 
 def _rewrite(question: str, base: str) -> str:

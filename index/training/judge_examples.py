@@ -12,6 +12,14 @@ UNSURE = 0.5  # Weight of "does not answer" where another paragraph may after al
 
 
 @dataclass(frozen=True)
+class Others:
+    """For each paragraph the numbers of others that its questions, or its near misses, are to be judged with."""
+
+    of_questions: Sequence[Sequence[int]]
+    of_near_misses: Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True)
 class Example:
     """One question with a window of sentences; `right` are the answering ones among them.
 
@@ -54,9 +62,7 @@ def without_answer(asked: Asked, chance: random.Random, group: int) -> Example |
     return cut_example(left, min(min(asked.right), len(rest) - 1), chance, group, 0.8)
 
 
-def pair_examples(
-    row: int, pairs: Sequence[Pair], others: Sequence[Sequence[int]], chance: random.Random
-) -> list[Example]:
+def pair_examples(row: int, pairs: Sequence[Pair], others: Others, chance: random.Random) -> list[Example]:
     """Return the examples of one paragraph: its questions, its near misses, and the questions elsewhere."""
     pair = pairs[row]
     examples: list[Example] = []
@@ -64,8 +70,8 @@ def pair_examples(
     for voice in range(len(VOICES)):
         asked = Asked(pair.questions[voice], pair.sentences, frozenset(pair.answers[voice]), None, pair.letter)
         examples.append(cut_example(asked, chance.choice(pair.answers[voice]), chance, row))
-        if others[row]:
-            other = pairs[chance.choice(others[row])]
+        if others.of_questions[row]:
+            other = pairs[chance.choice(others.of_questions[row])]
             elsewhere = Asked(asked.question, other.sentences, frozenset(), None, other.letter)
             examples.append(cut_example(elsewhere, None, chance, row, UNSURE))
         if chance.random() < 0.5:
@@ -74,8 +80,8 @@ def pair_examples(
     for question in pair.near_misses:
         near = Asked(question, pair.sentences, frozenset(), None, pair.letter)
         examples.append(cut_example(near, chance.choice(centres), chance, row))
-        if others[row] and chance.random() < 0.3:
-            other = pairs[chance.choice(others[row])]
+        if others.of_near_misses[row] and chance.random() < 0.4:
+            other = pairs[chance.choice(others.of_near_misses[row])]
             elsewhere = Asked(question, other.sentences, frozenset(), None, "")
             examples.append(cut_example(elsewhere, None, chance, row, UNSURE))
     return examples
@@ -98,7 +104,7 @@ def public_example(asked: Asked, chance: random.Random, others: Sequence[Asked])
 
 def epoch_batches(
     pairs: Sequence[Pair],
-    others: Sequence[Sequence[int]],
+    others: Others,
     public: Sequence[Asked],
     sizes: tuple[int, int],
     seed: str,

@@ -1,4 +1,4 @@
-"""Making the exemplars: comes in: pairs and the tuned encoder, goes out: vectors of questions and answers, an outlook.
+"""Making the exemplars: comes in: pairs and the tuned encoder, goes out: known questions, their answers, an outlook.
 
 Run as `python -m index.training.make_exemplars PAIRS OUT [--more FILE]`. Only the letters that were trained on count,
 so that measuring on the others stays honest. The texts stay behind.
@@ -7,6 +7,8 @@ so that measuring on the others stays honest. The texts stay behind.
 import argparse
 import sys
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,23 +17,108 @@ from safetensors.numpy import save_file
 
 from index.durable import file_sha256
 from index.encoder import Vectors
-from index.exemplars import ANSWERS, ENCODER, OUTLOOK, QUESTIONS, pack_unit_vectors
+from index.exemplars import (
+    ANSWERED,
+    ANSWERS,
+    BASIS,
+    BIAS,
+    ENCODER,
+    KNOWN,
+    OF_VECTOR,
+    OF_WORDING,
+    pack_unit_vectors,
+)
 from index.load_encoder import EMBEDDED_FULL, load_encoder
-from index.training.pairs import VOICES, read_more, read_pairs, split_by_letter
+from index.question_grams import BUCKETS, find_buckets
+from index.training.pairs import VOICES, Pair, read_more, read_pairs, split_by_letter
 
-SEED = 0
+OTHER_SUBJECTS = Path(__file__).parent / "other_subjects.txt"
+# The directions kept of a question's vector, and how many questions bring their answers along: more gained nothing.
+KEPT, ANSWERS_KEPT = 128, 10_000
 # Of the shared pairs each paragraph has two questions and one near miss, which counts twice. Our own questions, whose
-# near misses are asked just like the others, count less: they tell little about how questions fare.
-NEAR_COUNTS, MORE_COUNTS = 2.0, 0.3
-STRENGTH = 0.3
+# first two near misses are asked just like the others, count less: they tell little about how questions fare.
+NEAR_COUNTS, MORE_COUNTS, TYPICAL_COUNTS, OTHER_COUNTS = 2.0, 0.3, 1.0, 1.0
+MANNERLESS = 2
+# How much a question's vector and its wording count beside each other, and how freely both are fitted.
+VECTOR_SCALE, WORDING_SCALE, FREEDOM = 3.0, 2.0, 1.0
 
 
-def fit_outlook(vectors: Vectors, answered: NDArray[np.bool_], counts: NDArray[np.float64]) -> Vectors:
-    """Return the weights of a logistic regression on questions' vectors and, last, its bias."""
+@dataclass(frozen=True)
+class Known:
+    """One question: its words, whether letters answer it, how much it counts for the outlook, what answered it."""
+
+    text: str
+    is_answered: bool
+    counts: float
+    answers: tuple[str, ...] = ()
+
+
+def known_questions(shared: Sequence[Pair], more: Sequence[Pair], other: Sequence[str]) -> list[Known]:
+    """Return all questions, those that were answered first."""
+    answered = [known for pair in shared for known in _asked(pair, 1.0)]
+    answered += [known for pair in more for known in _asked(pair, MORE_COUNTS)]
+    missed = [Known(near, False, NEAR_COUNTS) for pair in shared for near in pair.near_misses]
+    missed += [
+        Known(near, False, MORE_COUNTS if number < MANNERLESS else TYPICAL_COUNTS)
+        for pair in more
+        for number, near in enumerate(pair.near_misses)
+    ]
+    return answered + missed + [Known(question, False, OTHER_COUNTS) for question in other]
+
+
+def _asked(pair: Pair, counts: float) -> Iterator[Known]:
+    for voice in range(len(VOICES)):
+        sentences = tuple(pair.sentences[number] for number in pair.answers[voice])
+        yield Known(pair.questions[voice], True, counts, sentences)
+
+
+def fit_outlook(questions: Sequence[Known], vectors: Vectors) -> tuple[Vectors, Vectors, float]:
+    """Return the weights of a question's vector, those of its wording, and the bias, of a logistic regression."""
+    from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=STRENGTH, max_iter=500).fit(vectors, answered, sample_weight=counts)
-    return np.append(model.coef_[0], model.intercept_[0]).astype(np.float32)
+    buckets = [find_buckets(question.text) for question in questions]
+    rows = np.repeat(np.arange(len(buckets)), [len(own) for own in buckets])
+    values = np.concatenate([np.full(len(own), WORDING_SCALE / np.sqrt(len(own))) for own in buckets])
+    wording = csr_matrix((values, (rows, np.concatenate(buckets))), shape=(len(buckets), BUCKETS))
+    facts = hstack([csr_matrix(vectors * VECTOR_SCALE), wording]).tocsr()
+    model = LogisticRegression(C=FREEDOM, max_iter=500).fit(
+        facts,
+        np.array([question.is_answered for question in questions]),
+        sample_weight=np.array([question.counts for question in questions]),
+    )
+    weights = model.coef_[0].astype(np.float32)
+    dimension = vectors.shape[1]
+    return weights[:dimension] * VECTOR_SCALE, weights[dimension:] * WORDING_SCALE, float(model.intercept_[0])
+
+
+def find_basis(vectors: Vectors) -> Vectors:
+    """Return the `KEPT` orthonormal directions, as rows, that keep most of `vectors`' lengths."""
+    # Of the (dimension, dimension) sums of products: their own directions are the vectors' right singular ones.
+    _, directions = np.linalg.eigh(vectors.T @ vectors)
+    basis: Vectors = np.ascontiguousarray(directions[:, ::-1][:, :KEPT].T).astype(np.float16).astype(np.float32)
+    return basis
+
+
+def make_exemplars(
+    questions: Sequence[Known], embed: Callable[[Sequence[str]], Vectors]
+) -> dict[str, NDArray[np.generic]]:
+    """Return the file's tensors."""
+    vectors = embed([question.text for question in questions])
+    answers = [question.answers for question in questions if question.is_answered][:ANSWERS_KEPT]
+    sentences = embed([sentence for own in answers for sentence in own])
+    ends = np.cumsum([len(own) for own in answers])
+    of_vector, of_wording, bias = fit_outlook(questions, vectors)
+    basis = find_basis(vectors)
+    return {
+        BASIS: basis.astype(np.float16),
+        KNOWN: pack_unit_vectors(vectors @ basis.T),
+        ANSWERS: pack_unit_vectors(np.stack([part.mean(axis=0) for part in np.split(sentences, ends[:-1])])),
+        ANSWERED: np.array([question.is_answered for question in questions], dtype=np.uint8),
+        OF_VECTOR: of_vector,
+        OF_WORDING: of_wording.astype(np.float16),
+        BIAS: np.array([bias], dtype=np.float32),
+    }
 
 
 def main() -> None:
@@ -42,37 +129,20 @@ def main() -> None:
     parser.add_argument("--more", type=Path, help="further pairs, all of them used")
     args = parser.parse_args()
     pairs = read_pairs(args.pairs)
-    shared = [pairs[row] for row in split_by_letter(pairs, SEED).train]
-    chosen = shared + read_more(args.more)
-    asked = [pair.questions[voice] for pair in chosen for voice in range(len(VOICES))]
-    answers = [[pair.sentences[n] for n in pair.answers[voice]] for pair in chosen for voice in range(len(VOICES))]
+    shared = [pairs[row] for row in split_by_letter(pairs).train]
+    other = OTHER_SUBJECTS.read_text(encoding="utf-8").splitlines()
+    questions = known_questions(shared, read_more(args.more), other)
     with tempfile.TemporaryDirectory() as folder:
         encoder = load_encoder(EMBEDDED_FULL, Path(folder))
-        questions = encoder.embed(asked)
-        sentences = encoder.embed([sentence for own in answers for sentence in own])
-        missed = encoder.embed([near for pair in chosen for near in pair.near_misses])
-    ends = np.cumsum([len(own) for own in answers])
-    means = np.stack([part.mean(axis=0) for part in np.split(sentences, ends[:-1])])
-    outlook = fit_outlook(
-        np.concatenate([questions, missed]),
-        np.arange(len(questions) + len(missed)) < len(questions),
-        np.array(
-            [1.0 if n < len(shared) else MORE_COUNTS for n in range(len(chosen)) for _ in VOICES]
-            + [NEAR_COUNTS if n < len(shared) else MORE_COUNTS for n, p in enumerate(chosen) for _ in p.near_misses]
-        ),
-    )
+        tensors = make_exemplars(questions, encoder.embed)
     header = {
         ENCODER: encoder.fingerprint,
         "data_sha256": file_sha256(args.pairs),
         "more_sha256": file_sha256(args.more) if args.more else "",
-    }
-    tensors: dict[str, NDArray[np.generic]] = {
-        QUESTIONS: pack_unit_vectors(questions),
-        ANSWERS: pack_unit_vectors(means),
-        OUTLOOK: outlook,
+        "other_sha256": file_sha256(OTHER_SUBJECTS),
     }
     save_file(tensors, str(args.out), header)
-    sys.stdout.write(f"{len(asked)} questions, SHA-256 {file_sha256(args.out)}\n")
+    sys.stdout.write(f"{len(questions)} questions, SHA-256 {file_sha256(args.out)}\n")
 
 
 if __name__ == "__main__":

@@ -177,7 +177,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     pairs = read_pairs(args.pairs)
-    rows = getattr(split_by_letter(pairs, 0), args.part)
+    rows = getattr(split_by_letter(pairs), args.part)
     chosen = [pairs[i] for i in rows]
     model, reader = load_judge(args.base, args.adapter)
     load_state(model, args.state)

@@ -63,7 +63,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     pairs = read_pairs(args.pairs)
-    chosen = [pairs[i] for i in getattr(split_by_letter(pairs, 0), args.part)][: args.limit]
+    chosen = [pairs[i] for i in getattr(split_by_letter(pairs), args.part)][: args.limit]
     model, reader = load_judge(args.base, args.adapter)
     load_state(model, args.judge)
     report(load_encoder(args.base, args.adapter), Judging(model, reader, bfloat16=True), chosen)

@@ -250,7 +250,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--exemplars", type=Path, help="exemplars that the questions lean towards")
     parser.add_argument("--scale", type=float, default=1.0, help="0 base, 1 tuned")
     parser.add_argument("--part", choices=("dev", "held"), default="held")
-    parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--depth", type=int, default=30, help="paragraphs re-ranked")
     parser.add_argument("--fusion", help="weights of BM25, paragraph, sentence: a,b,c")
@@ -298,7 +297,7 @@ def main() -> None:
     args = arguments()
     torch.set_num_threads(args.threads)
     pairs = read_pairs(args.pairs)
-    split = split_by_letter(pairs, args.seed)
+    split = split_by_letter(pairs)
     if args.own:
         rows = split.dev if args.part == "dev" else split.held
         pairs = [pairs[row] for row in rows]

@@ -394,7 +394,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(settings.seed)
     pairs = read_pairs(args.pairs)
-    split = split_by_letter(pairs, settings.seed)
+    split = split_by_letter(pairs)
     rows = sorted(split.train + split.dev) if args.with_dev else split.train
     chosen = [pairs[i] for i in rows] + read_more(args.more)
     header = {

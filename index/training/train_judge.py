@@ -16,13 +16,14 @@ from index.durable import file_sha256
 from index.judge_input import QUESTION_TOKENS, SENTENCE_TOKENS, tidy_question
 from index.judge_weights import KINDS, LAYERS, read_judge_weights, write_judge_weights
 from index.training.encoder import load_encoder
-from index.training.judge_examples import Example, epoch_batches
+from index.training.judge_examples import Example, Others, epoch_batches
 from index.training.judge_model import JudgeModel, Reader, Verdicts, collate, load_judge
 from index.training.pairs import VOICES, Pair, read_more, read_pairs, split_by_letter
 from index.training.public_sets import Asked, read_selqa, read_squad
 from index.training.scoring import bm25_scores, fuse
 
 HELD_ARTICLES = ("Force", "Warsaw")
+FIRST_FOR_NEAR_MISSES = 8
 
 
 def log(**fields: object) -> None:
@@ -31,10 +32,11 @@ def log(**fields: object) -> None:
     sys.stdout.flush()
 
 
-def other_paragraphs(pairs: Sequence[Pair], base: Path, adapter: Path, same: float = 0.85) -> list[list[int]]:
+def other_paragraphs(pairs: Sequence[Pair], base: Path, adapter: Path, same: float = 0.85) -> Others:
     """List for each paragraph others that hardly answer its questions: of its letter, or ranked 5th to 60th.
 
-    The very first ranks are left out, as they may truly answer, and so is what says nearly the same.
+    The very first ranks are left out, as they may truly answer, and so is what says nearly the same. A near miss, which
+    letters seldom answer, is judged with the first ones, as it will be when it is asked.
     """
     encoder = load_encoder(base, adapter)
     texts = [pair.paragraph for pair in pairs]
@@ -55,10 +57,17 @@ def other_paragraphs(pairs: Sequence[Pair], base: Path, adapter: Path, same: flo
         # A letter's own other paragraphs are dealt out as often as all the ranked ones together.
         found[row].update(dict.fromkeys(own))
         found[row].pop(row, None)
-    return [
+    of_questions = [
         [i for i in row_found if alike[row, i] < same] + [i for i in row_found if letters[i] == letters[row]] * 4
         for row, row_found in enumerate(found)
     ]
+    missed = encoder.embed([near for pair in pairs for near in pair.near_misses])
+    ends = np.cumsum([len(pair.near_misses) for pair in pairs])
+    of_near_misses = []
+    for row, own_missed in enumerate(np.split(missed, ends[:-1])):
+        first = np.argsort(-own_missed @ vectors.T, axis=1)[:, :FIRST_FOR_NEAR_MISSES].ravel().tolist()
+        of_near_misses.append([i for i in first if alike[row, i] < same and i != row])
+    return Others(of_questions, of_near_misses)
 
 
 def batch_loss(verdicts: Verdicts, examples: Sequence[Example], pairwise: float) -> dict[str, Tensor]:
@@ -214,13 +223,14 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     pairs = read_pairs(args.pairs)
-    chosen = [pairs[i] for i in split_by_letter(pairs, args.seed).train] + read_more(args.more)
+    chosen = [pairs[i] for i in split_by_letter(pairs).train] + read_more(args.more)
     if args.others and args.others.exists():
-        others = json.loads(args.others.read_text())
+        others = Others(*json.loads(args.others.read_text()))
     else:
-        others = other_paragraphs(chosen, args.base, args.adapter)
+        with torch.autocast("cpu", torch.bfloat16, enabled=args.bfloat16):
+            others = other_paragraphs(chosen, args.base, args.adapter)
         if args.others:
-            args.others.write_text(json.dumps(others))
+            args.others.write_text(json.dumps([others.of_questions, others.of_near_misses]))
     public = read_public(args.public)
     plan = [
         batch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -63,13 +64,13 @@ def test_a_passage_judged_to_answer_rises(assistant: Assistant) -> None:
 
 
 def test_what_was_not_judged_stays_behind(assistant: Assistant) -> None:
-    """Four hits are judged; the fifth keeps its place and its score and has no verdict."""
+    """Six hits are judged; the seventh keeps its place and its score and has no verdict."""
     letter = assistant.letter(LETTER)
-    hits = [make_hit(letter, p, 0.9 - 0.1 * n) for n, p in enumerate(prose(letter)[:5])]
+    hits = [make_hit(letter, p, 0.9 - 0.1 * n) for n, p in enumerate(prose(letter)[:7])]
     judge = ScriptedJudge({})
     ordered = order_by_verdicts(judge_hits("anything", hits, {LETTER: letter}, judge))
-    assert len(judge.read) == 4
-    assert ordered[4] == hits[4]
+    assert len(judge.read) == 6
+    assert ordered[6] == hits[6]
 
 
 def test_long_paragraphs_are_judged_round_their_best_sentence(assistant: Assistant) -> None:
@@ -114,3 +115,6 @@ def test_a_passage_that_misses_a_weighty_word_is_a_stranger(assistant: Assistant
     scored = [Hit(hit.passage, hit.score, hit.sentence_scores, own) for hit, own in zip(hits, scores, strict=True)]
     assert [hit.passage.id for hit in without_strangers(scored, scored, 0.3)] == [hits[i].passage.id for i in (0, 1, 3)]
     assert without_strangers(scored[1:], scored, 0.1) == (scored[3],)
+    vouched = replace(scored[2], signals={**scored[2].signals, ANSWERS: 0.4})
+    judged = (replace(scored[0], signals={**scored[0].signals, ANSWERS: 0.7}), scored[1], vouched)
+    assert vouched in without_strangers(judged, judged, 0.01), "the judge thinks it likely: its words count no more"

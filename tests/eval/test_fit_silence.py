@@ -19,16 +19,30 @@ def test_a_fact_that_tells_gets_the_weight() -> None:
     assert chances[~right].mean() < 0.2
 
 
+def test_a_fact_keeps_to_its_side() -> None:
+    """A column that parts the classes the wrong way round gets no weight; free, it gets its own."""
+    right = np.arange(100) % 2 == 0
+    facts = np.stack([1.0 - right, np.linspace(0, 1, 100)], axis=1)
+    assert fit(facts, right, np.ones(100), (1, 0))[0] == 0.0
+    assert fit(facts, right, np.ones(100), (-1, 0))[0] < -1.0
+    assert fit(facts, right, np.ones(100))[0] < -1.0
+
+
 def test_the_threshold_is_the_highest_that_keeps_to_what_is_allowed() -> None:
-    """Of ten answerable questions of each source one may be lost: the threshold stops at the second lowest chance."""
-    asked = [Asked(source, True, {"a": 1.0}) for source in (OWN, OTHER) for _ in range(10)]
-    chances = np.array([0.2, 0.35, *[0.9] * 8] * 2)
-    assert ALLOWED == 0.1
+    """Of twenty answerable questions of each source one may be lost: the threshold stops at the second lowest chance."""
+    asked = [Asked(source, True, True, {"a": 1.0}) for source in (OWN, OTHER) for _ in range(20)]
+    chances = np.array([0.2, 0.35, *[0.9] * 18] * 2)
+    assert ALLOWED == 0.08
     assert choose_threshold(asked, chances) == 0.35
 
 
-def test_questions_that_were_not_searched_count_as_silent() -> None:
-    """One of ten has no signals: nothing more may be lost."""
-    asked = [Asked(source, True, {"a": 1.0} if n else {}) for source in (OWN, OTHER) for n in range(10)]
-    chances = np.array([0.2, *[0.9] * 8] * 2)
-    assert choose_threshold(asked, chances) == 0.2
+def test_questions_that_were_not_searched_count_as_what_they_came_to() -> None:
+    """One of twenty has no signals: if it was silent, nothing more may be lost; if it was answered, one may."""
+    chances = np.array([0.2, 0.35, *[0.9] * 17] * 2)
+    for answered, threshold in ((False, 0.2), (True, 0.35)):
+        asked = [
+            Asked(source, True, answered if n == 0 else True, {"a": 1.0} if n else {})
+            for source in (OWN, OTHER)
+            for n in range(20)
+        ]
+        assert choose_threshold(asked, chances) == threshold

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import exp
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,19 @@ import pytest
 
 from corpus import SettingsError
 from index.encoder import Vectors
-from index.exemplars import LIKENESS, OUTLOOK, SHIPPED_EXEMPLARS, Exemplars, LeanRule, pack_unit_vectors, read_exemplars
+from index.exemplars import (
+    NEIGHBOURS,
+    OUTLOOK,
+    SHIPPED_EXEMPLARS,
+    Exemplars,
+    LeanRule,
+    pack_unit_vectors,
+    read_exemplars,
+)
 from index.load_encoder import EMBEDDED, EMBEDDED_PLAIN, SHIPPED_ADAPTER
 from index.onnx_variant import Variant
+from index.outlook import NearRule, Outlook, answered_share
+from index.question_grams import BUCKETS, find_buckets
 
 
 def axis(*numbers: float) -> Vectors:
@@ -22,11 +33,16 @@ def axis(*numbers: float) -> Vectors:
 
 @pytest.fixture
 def exemplars() -> Exemplars:
-    """Three questions, each with the direction of its answer."""
+    """Three answered questions, each with the direction of its answer, and one that was not answered."""
+    wording = np.zeros(BUCKETS, dtype=np.float32)
+    wording[find_buckets("are they?")] = 1.0
+    wording[find_buckets("zebra")] = 0.0
     return Exemplars(
-        np.stack([axis(1, 0, 0, 0), axis(0, 1, 0, 0), axis(0.9, 0.1, 0, 0)]),
+        np.eye(4, dtype=np.float32),
+        np.stack([axis(1, 0, 0, 0), axis(0, 1, 0, 0), axis(0.9, 0.1, 0, 0), axis(0, 0.9, 0, 0.1)]),
         np.stack([axis(0, 0, 1, 0), axis(0, 1, 1, 0), axis(0, 0, 0, 1)]),
-        axis(1, -1, 0, 0, 1),
+        np.array([True, True, True, False]),
+        Outlook(axis(1, -1, 0, 0), wording, 1.0),
         "model@0",
     )
 
@@ -50,15 +66,33 @@ def test_a_question_like_no_other_stays_itself(exemplars: Exemplars) -> None:
 
 
 def test_the_outlook_is_the_weighted_sum_and_the_bias(exemplars: Exemplars) -> None:
-    """Weights (1, -1, 0, 0) and bias 1, all through the root of 3."""
-    assert exemplars.read(axis(0, 1, 0, 0))[1][OUTLOOK] == pytest.approx(0.0, abs=1e-6)
-    assert exemplars.read(axis(1, 0, 0, 0))[1][OUTLOOK] == pytest.approx(2 / 3**0.5)
+    """Weights (1, -1, 0, 0) through the root of 2, and bias 1; of an unknown wording nothing is added."""
+    assert exemplars.read("zebra", axis(0, 1, 0, 0))[1][OUTLOOK] == pytest.approx(1 - 1 / 2**0.5, abs=1e-6)
+    assert exemplars.read("zebra", axis(1, 0, 0, 0))[1][OUTLOOK] == pytest.approx(1 + 1 / 2**0.5)
 
 
-def test_the_likeness_is_the_nearest_question(exemplars: Exemplars) -> None:
-    """A question met before is wholly like itself; one at a right angle to all is like none."""
-    assert exemplars.read(axis(0, 1, 0, 0))[1][LIKENESS] == pytest.approx(1.0)
-    assert exemplars.read(axis(0, 0, 0, 1))[1][LIKENESS] == pytest.approx(0.0)
+def test_the_wording_counts_as_a_unit_vector(exemplars: Exemplars) -> None:
+    """ "are they?" has 12 runs of words with its ends; 10 have weight 1, and each counts 1/sqrt(12)."""
+    assert len(find_buckets("are they?")) == 12
+    told = exemplars.read("Are they?", axis(0, 0, 1, 0))[1]
+    assert told[OUTLOOK] == pytest.approx(1 + 10 / 12**0.5)
+
+
+def test_neighbours_that_were_not_answered_count_against_a_question(exemplars: Exemplars) -> None:
+    """By hand: cosines 0 and 1 at temperature 1 weigh e^-1 and 1; with the nearest alone it is all or nothing."""
+    cosines, answered = np.array([0.0, 1.0], dtype=np.float32), np.array([True, False])
+    assert answered_share(cosines, answered, NearRule(2, 1.0)) == pytest.approx(exp(-1) / (1 + exp(-1)))
+    assert answered_share(cosines, answered, NearRule(1, 1.0)) == 0.0
+    near, far = (exemplars.read("x", vector)[1][NEIGHBOURS] for vector in (axis(0, 0.9, 0, 0.1), axis(1, 0, 0, 0)))
+    assert near < far
+
+
+def test_words_figures_and_ends_are_hashed_and_letters_case_is_not() -> None:
+    """Which figure is asked for tells nothing, that one is does; curly and straight apostrophes are one."""
+    assert find_buckets("In 2019?").tolist() == find_buckets("in 7?").tolist()
+    assert find_buckets("what’s it").tolist() == find_buckets("what's it").tolist()
+    assert find_buckets("do they").tolist() != find_buckets("they do").tolist()
+    assert find_buckets("").size > 0
 
 
 def test_packed_vectors_keep_their_direction() -> None:
@@ -76,7 +110,10 @@ def test_the_shipped_exemplars_fit_the_shipped_encoder_and_no_other() -> None:
     assert shipped.fit(Variant(SHIPPED_ADAPTER, quantized=True).fingerprint), EMBEDDED
     assert shipped.fit(Variant(SHIPPED_ADAPTER).fingerprint)
     assert not shipped.fit(Variant(None).fingerprint), EMBEDDED_PLAIN
-    assert shipped.questions.shape == shipped.answers.shape
+    assert shipped.known.shape == (len(shipped.answered), len(shipped.basis))
+    assert shipped.answered[: len(shipped.answers)].all()
+    assert not shipped.answered.all()
+    assert shipped.basis @ shipped.basis.T == pytest.approx(np.eye(len(shipped.basis)), abs=2e-3)
     assert np.linalg.norm(shipped.answers, axis=1) == pytest.approx(1.0, abs=1e-5)
 
 

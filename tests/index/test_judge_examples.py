@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from index.training.judge_examples import cut_example, cut_window, pair_examples, without_answer
+from index.training.judge_examples import Others, cut_example, cut_window, pair_examples, without_answer
 from index.training.pairs import Pair
 from index.training.public_sets import Asked, sentence_at, split_sentences
 
@@ -45,7 +45,7 @@ def test_a_paragraph_without_its_answer_does_not_answer() -> None:
 def test_a_near_miss_is_answered_nowhere() -> None:
     """Among a paragraph's examples both its questions have a marked sentence and its near miss has none."""
     pair = Pair("p1", "l", ("a one.", "b two."), ("member?", "staff?"), ((0,), (1,)), ("near?",))
-    examples = pair_examples(0, [pair], [[]], random.Random(3))
+    examples = pair_examples(0, [pair], Others([[]], [[]]), random.Random(3))
     assert {e.question for e in examples if e.right} == {"member?", "staff?"}
     assert [e.right for e in examples if e.question == "near?"] == [frozenset()]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.understanding import Problem, Understanding
-from assistant.understanding.follow_ups import stand_alone
+from assistant.understanding.follow_ups import own_words, stand_alone
 
 Ask = Callable[..., Understanding]
 SUPERVISION = "what did inspectors say about supervision in 2020?"
@@ -91,3 +91,12 @@ def test_a_refused_turn_leaves_nothing_to_lean_on(ask: Ask) -> None:
 def test_leaning_on_nothing_asks_nothing(ask: Ask, question: str) -> None:
     """Without an earlier question such words ask nothing."""
     assert ask(question).problem is Problem.NOTHING_ASKED
+
+
+def test_a_rewritten_question_gives_back_this_turns_own_words() -> None:
+    """How a turn is put is told without the turn before it; a full question is its own words."""
+    standing = stand_alone("and does anyone go and see them?", ["how many kids are placed outside bradford?"])
+    assert "how many kids" in standing
+    assert "how many kids" not in own_words(standing)
+    assert own_words(standing).startswith("and does anyone go and see them")
+    assert own_words("are caseloads high?") == "are caseloads high?"
