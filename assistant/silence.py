@@ -16,6 +16,7 @@ from assistant.figures import find_asked_figure, has_figure
 from assistant.judging import ANSWERS
 from assistant.searching import Found
 from assistant.understanding import Understanding
+from assistant.understanding.idioms import load_idioms
 from assistant.understanding.thesaurus import thesaurus_words
 from assistant.understanding.words import content_stems, stem
 from corpus import Letter, Shape
@@ -45,9 +46,10 @@ _LEAST_CHANCE = 1e-3
 
 
 def known_stems(letters: Iterable[Letter]) -> frozenset[str]:
-    """Return the stems of every word of the letters and of the everyday words the thesaurus explains."""
+    """Return the stems of every word of the letters, of the thesaurus and of the plain words for turns of phrase."""
     stems = {one for letter in letters for one in content_stems(letter.text)}
-    return frozenset(stems | {stem(word) for word in thesaurus_words()})
+    plain = {one for words in load_idioms().values() for one in content_stems(words)}
+    return frozenset(stems | plain | {stem(word) for word in thesaurus_words()})
 
 
 def silence_signals(

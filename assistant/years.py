@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.understanding import Understanding
+from assistant.understanding.facts import PLAIN_DASHES
 from index import Hit
 
 # What is quoted stands among the first few; a year printed further down belongs to something else.
@@ -19,5 +20,5 @@ def years_not_told(understanding: Understanding, hits: Sequence[Hit]) -> tuple[s
     if not understanding.years_spoken_of:
         return ()
     passages = [hit.passage for hit in hits[:_LOOKED_AT]]
-    printed = " ".join(f"{one.context} {one.row_words} {one.text}" for one in passages).lower()
+    printed = " ".join(f"{one.context} {one.row_words} {one.text}" for one in passages).lower().translate(PLAIN_DASHES)
     return tuple(forms[0] for forms in understanding.years_spoken_of if not any(form in printed for form in forms))

@@ -4,7 +4,8 @@ Run as `python -m eval.fit_silence PAIRS [--home HOME]`. The development questio
 kept out of training are asked; what the answers were judged by (`Answer.signals`) is fitted by logistic regression.
 Printed are the weights for `assistant.silence`, with and without the judge's verdicts, each with the thresholds that
 leave some shares of answerable questions in silence, and what share of the unanswerable is answered at them.
-Questions answered, refused or silent for other reasons have no signals; they count as what they came to.
+Questions that were not searched for have no signals; they count as what they came to. What a rule silences (a year that
+nothing speaks of) counts by its signals.
 """
 
 from __future__ import annotations

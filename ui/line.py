@@ -26,7 +26,7 @@ class Line:
     def __init__(self, at_once: int, longest: int) -> None:
         self._slots = asyncio.Semaphore(at_once)
         self._longest = longest
-        self._answering = 0
+        self._answering: list[str] = []
         self._waiting: list[str] = []
 
     async def run(self, ticket: str, work: Callable[[], _T]) -> _T:
@@ -38,23 +38,27 @@ class Line:
             await self._slots.acquire()
         finally:
             self._waiting.remove(ticket[:_LONGEST_TICKET])
-        self._answering += 1
+        self._answering.append(ticket[:_LONGEST_TICKET])
         try:
             return await to_thread.run_sync(work)
         finally:
-            self._answering -= 1
+            self._answering.remove(ticket[:_LONGEST_TICKET])
             self._slots.release()
 
     def ahead_of(self, ticket: str) -> int:
         """How many questions are answered before this one; 0 where it is not, or no longer, waiting."""
         if ticket not in self._waiting:
             return 0
-        return self._answering + self._waiting.index(ticket)
+        return len(self._answering) + self._waiting.index(ticket)
+
+    def holds(self, ticket: str) -> bool:
+        """Whether this question is waiting or being answered; one that never came, and one that is done, is not."""
+        return ticket in self._waiting or ticket in self._answering
 
 
 def add_line_page(app: FastAPI, line: Line) -> None:
     """Add the address at which a waiting page asks how far the line is; it also tells that the server lives."""
 
     @app.get("/line/{ticket}")
-    async def how_far(ticket: str) -> dict[str, int]:
-        return {"ahead": line.ahead_of(ticket)}
+    async def how_far(ticket: str) -> dict[str, int | bool]:
+        return {"ahead": line.ahead_of(ticket), "held": line.holds(ticket)}

@@ -24,7 +24,7 @@ _VISIT_ORDINAL = re.compile(
     r"\b(" + "|".join(ORDINALS) + r"|(\d{1,2})(?:st|nd|rd|th)) (?:of a series of )?(?:ofsted )?monitoring visit", re.I
 )
 _YEAR = re.compile(r"\b20\d\d(?:[-/](?:20)?\d\d)?\b")
-_DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014", "-----")
+PLAIN_DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014", "-----")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class Holdings:
     @cached_property
     def texts(self) -> dict[str, str]:
         """The letters' texts in lower case with plain dashes and single spaces, by letter id."""
-        return {letter.id: tidy(letter.text.translate(_DASHES)).lower() for letter in self.letters}
+        return {letter.id: tidy(letter.text.translate(PLAIN_DASHES)).lower() for letter in self.letters}
 
     @cached_property
     def dated_sentences(self) -> dict[str, dict[str, list[frozenset[str]]]]:
@@ -77,7 +77,7 @@ class Holdings:
             by_year = found.setdefault(letter.id, {})
             for _, paragraph in letter.paragraphs():
                 for sentence in paragraph.sentences or (paragraph,):
-                    text = letter.text[sentence.start : sentence.end].translate(_DASHES)
+                    text = letter.text[sentence.start : sentence.end].translate(PLAIN_DASHES)
                     for year in set(_YEAR.findall(text)):
                         by_year.setdefault(year.replace("/", "-"), []).append(frozenset(content_stems(text)))
         return found

@@ -72,15 +72,19 @@ _HOSTILE = tuple(
         rf"{_ORDER}(?:answer|respond|reply) (?:as if|as though|like)\b|{_ORDER}(?:translate"
         rf"|encode|decode)\b[^.?!]{{0,20}}\b(?:above|base64|rot13|instructions)",
         rf"{_ORDER}(?:tell|assure|promise) (?:me|us|them|everyone|people|residents) (?:that )?"
-        r"(?:\"|'|our |the |we |they |all |it |everything |social workers? |ofsted |bradford )(?:[\w']+ ){0,6}?"
+        r"(?:\"|'|our |the |we |they |all |it |everything |social workers? |ofsted |bradford )"
+        r"(?:(?!(?:that|where|which|who|whether|if|said|areas?|ways?|numbers?|things?|services)\b)[\w']+ ){0,4}?"
         r"(?:is|are|was|were|did|has|have)(?: all)? (?:the (?:best|worst)|brilliant|excellent|outstanding|great|perfect"
-        r"|fantastic|wonderful|fine|safe|terrible|useless|rubbish|a disgrace|failing)\b",
+        r"|fantastic|wonderful|terrible|useless|rubbish|a disgrace)\b",
         r"\b(?:without|instead of) (?:quoting|citing|using) (?:the |any )?(?:letters?|sources?|evidence|quotes?)\b",
     )
 )
-_PERSON = (
-    r"(?:child(?:ren)?|kid|baby|babies|boy|girl|lad|lass|toddler|infant|victim|little one|teenager|youngster"
-    r"|young person|famil(?:y|ies)|mother|mum|father|dad|parent)s?"
+# One child or family, not children or family hubs in general.
+_ONE = (
+    r"(?:(?:the|that|this) (?:\w+ ){0,2}?(?:child|kid|baby|boy|girl|lad|lass|toddler|infant|victim|little one|teenager"
+    r"|youngster|young person|family|mother|mum|father|dad)"
+    r"(?!s\b|ren\b|'?s? (?:services|homes?|trust|hub|hubs|centres?|court|support|help|group|social|commissioner))"
+    r"|child [a-z]{1,2}\b)"
 )
 _NOT_FOR_LETTERS = tuple(
     re.compile(pattern, re.I)
@@ -121,11 +125,14 @@ _NOT_FOR_LETTERS = tuple(
         r"|complain|appeal|adopt|foster|get a job|contact you|use this|claim"
         r"|sue|make a complaint)\b",
         # Who a child or a family is, or where they live.
-        rf"\bnames?(?: and address(?:es)?)? of (?:the |that |this |a |any )?(?:\w+ ){{0,2}}?{_PERSON}\b"
-        rf"|\b(?:what|tell|give|reveal|need|know|find)\b[^?]*\b(?:{_PERSON}|child [a-z]{{1,2}})(?:'?s)?"
-        r" (?:real |actual |full |true |home )?(?:names?|address(?:es)?|identit(?:y|ies)|surname)\b"
-        rf"|\b(?:{_PERSON}|child [a-z]{{1,2}})(?:'?s)? (?:real|actual|full|true) (?:name|identity)\b"
-        r"|\b(?:what|which) (?:street|road|house|estate)\b[^?]{0,30}\b(?:live[ds]?|living|from|on)\b",
+        rf"\b(?:names?|address(?:es)?|real identity)(?: and address(?:es)?)? of {_ONE}"
+        rf"|\b(?:what|tell|give|reveal|need|know|find)\b[^?]{{0,20}}\b{_ONE}(?:'?s)?"
+        r" (?:real |actual |full |true |home )?(?:names?|address(?:es)?|surname)\b"
+        rf"|\b{_ONE}(?:'?s)? real (?:name|identity)\b"
+        rf"|\bwho (?:is|was) child [a-z]{{1,2}}\b|\bname {_ONE}|\bwhat (?:is|was) {_ONE} called\b"
+        rf"|\b(?:what|which) (?:street|road|house|estate)\b[^?]{{0,20}}\b(?:he|she|they|{_ONE})"
+        r" (?:all )?(?:live|lives|lived)\b"
+        rf"|\bwhere (?:do|does|did) {_ONE} live\b",
         r"\b(?:my (?:solicitor|lawyer|ex|divorce|custody|tax|landlord))\b",
         r"\b(?:is|would|will) (?:it|that) (?:be )?(?:really |actually )?(?:safe|ok|okay"
         r"|all ?right|alright|wise|sensible) (?:for (?:\w+ ){1,5}?)?(?:to|if) (?!say\b|conclude\b|assume\b|read\b)",
@@ -152,7 +159,7 @@ _NOT_FOR_LETTERS_HINT = re.compile(
     r"|meaning|score|football|\btime\b|predict|forecast|guess|\bnext|future"
     r"|soon"
     r"|how (?:do|can|could|would) i\b|\bmy\b|\bin 20[3-9]"
-    r"|\bnames?\b|address|identit|surname|street|\broad\b|house|estate"
+    r"|\bnames?\b|address|identity|surname|street|\broad\b|house|estate|child [a-z]{1,2}\b|called|live"
     r"|safe|\bok|all ?right|wise|sensible",
     re.I,
 )

@@ -14,6 +14,7 @@ from assistant.understanding.facts import Holdings, read_holdings
 from assistant.understanding.follow_ups import stand_alone
 from assistant.understanding.forms import read_form
 from assistant.understanding.hold import Hold
+from assistant.understanding.idioms import say_plainly
 from assistant.understanding.phrases import Phrase, find_paragraph_number, find_phrase
 from assistant.understanding.problems import find_intention_problem, find_sense_problem, find_size_problem
 from assistant.understanding.question import Intent, Problem, StructureFact, Understanding
@@ -81,12 +82,12 @@ def _understand_standing(
     form = read_form(standing)
     intent, fact, number = _read_intent(unquoted, phrase, scope)
     # What is asked of the letters' structure is not searched for by topic; the whole question is kept as it is.
-    search_text = make_search_text(standing, scope.spans, short_forms) if intent is Intent.FIND else standing
+    topic = make_search_text(standing, scope.spans, short_forms) if intent is Intent.FIND else standing
     return Understanding(
         typed=typed,
         read_as=typed if standing == tidied else standing,
-        search_text=search_text,
-        extra_terms=_find_extra_terms(search_text, short_forms, holdings),
+        search_text=say_plainly(topic),
+        extra_terms=_find_extra_terms(topic, short_forms, holdings),
         letter_ids=_ids(scope, holdings),
         held_to=scope.held_to,
         not_held=scope.not_held,
@@ -123,15 +124,17 @@ def _ids(scope: Hold, holdings: Holdings) -> frozenset[str] | None:
 
 
 def _find_extra_terms(
-    search_text: str, short_forms: Sequence[ShortForm], holdings: Holdings
+    topic: str, short_forms: Sequence[ShortForm], holdings: Holdings
 ) -> tuple[tuple[str, float], ...]:
+    """Return the letters' words for those of `topic`, as it was typed and in plain words."""
     same_as = load_glossary().same_as
-    terms = dict.fromkeys(find_spelt_out(search_text, holdings.acronyms), _SHORT_FORM_WEIGHT)
+    others = dict(find_other_words(say_plainly(topic))) | dict(find_other_words(topic))
+    terms = dict.fromkeys(find_spelt_out(topic, holdings.acronyms), _SHORT_FORM_WEIGHT)
     terms |= {other: _SHORT_FORM_WEIGHT for one in short_forms for other in same_as.get(one.short.lower(), ())}
-    present = {word.lower() for word in search_text.split()}
+    present = {word.lower() for word in topic.split()}
     extra = [(word, weight) for word, weight in terms.items() if word.lower() not in present]
     taken = {word.lower() for word, _ in extra}
-    return (*extra, *((word, weight) for word, weight in find_other_words(search_text) if word not in taken))
+    return (*extra, *((word, weight) for word, weight in others.items() if word not in taken))
 
 
 def held_letters(understanding: Understanding, letters: Sequence[Letter]) -> list[Letter]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from assistant.understanding.acronyms import ShortForm
 from assistant.understanding.forms import strip_politeness
-from assistant.understanding.idioms import say_plainly
 from assistant.understanding.words import content_stems
 
 _SAYING = re.compile(
@@ -49,11 +48,11 @@ _JOINED = re.compile(r"\s+([?,.;:])|,\s*(?=[,?])")
 
 
 def make_search_text(text: str, spans: Iterable[tuple[int, int]], short_forms: Iterable[ShortForm]) -> str:
-    """Return `text` in plain words, without lead-ins and the places in `spans`, short forms followed by their words.
+    """Return `text` without lead-ins and the places in `spans`, each short form followed by its words.
 
     Where nothing with a topic would be left, the question itself is returned with its short forms spelt out.
     """
-    kept = say_plainly(_spell_out(text, short_forms, spans))
+    kept = _spell_out(text, short_forms, spans)
     for candidate in (_strip(kept), strip_politeness(kept)):
         if any(content_stems(candidate)):
             return candidate

@@ -146,9 +146,7 @@ _GRADE_STEMS = frozenset(content_stems("inadequate outstanding requires requirin
 
 # Grades of other bodies than the council, which a letter may tell as figures.
 _JUDGED_ELSEWHERE = re.compile(
-    r"\b(?:homes?|schools?|nurser\w+|academ\w+|colleges?|providers?|provision|agenc\w+|settings?|placements?|hostels?"
-    r"|surger\w+|hospitals?)\b",
-    re.I,
+    r"\b(?:homes?|schools?|nurser\w+|academ\w+|colleges?|hostels?|surger\w+|hospitals?)\b", re.IGNORECASE
 )
 
 # Words one of which every pattern above needs: most questions have none of them and are done here.

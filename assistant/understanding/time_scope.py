@@ -42,15 +42,12 @@ def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings)
         wishes = [replace(wish, reach="during") if wish.reach == "compared" else wish for wish in wishes]
     stems = frozenset(content_stems(_without_times(text, wishes))) - _EVERYWHERE
     found: list[Hold] = []
-    spoken_of: list[tuple[str, ...]] = []
     for wish in wishes:
         hold = _hold_to_wish(wish, visits.letters, holdings, stems)
         if hold is not None:
             found.append(hold)
-        elif wish.reach == "during" and wish.time.grain in (Grain.YEAR, Grain.FINANCIAL_YEAR):
-            spoken_of.append(written_forms(wish.time))
     if not found:
-        return replace(visits, spoken_of=tuple(spoken_of))
+        return replace(visits, spoken_of=_years_asked_for(wishes, stems))
     together = {letter.id for hold in found for letter in hold.letters}
     chosen = tuple(letter for letter in visits.letters if letter.id in together)
     held_to = tuple(dict.fromkeys(words for hold in found for words in hold.held_to))
@@ -62,9 +59,17 @@ def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings)
             tuple(span for hold in found for span in hold.spans),
             per_letter=len(wishes) > 1 or any(wish.reach in ("since", "compared", "between") for wish in wishes),
             wishes=tuple(dict.fromkeys(words for hold in found for words in hold.all_wishes)),
-            spoken_of=tuple(spoken_of),
         )
     )
+
+
+def _years_asked_for(wishes: list[Wish], stems: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the forms of the one year a question is about; a year compared with, or of a judgement, only dates it."""
+    if len(wishes) != 1 or stems & _JUDGING or wishes[0].noun in ("inspection", "judgement", "judgment"):
+        return ()
+    wish = wishes[0]
+    is_year = wish.time.grain in (Grain.YEAR, Grain.FINANCIAL_YEAR)
+    return (written_forms(wish.time),) if is_year and wish.reach == "during" else ()
 
 
 def _within(wish: Wish, spans: tuple[tuple[int, int], ...]) -> bool:

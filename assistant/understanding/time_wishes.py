@@ -21,7 +21,8 @@ _NOUN_BEFORE = re.compile(
     re.I,
 )
 _REACH_BEFORE = re.compile(
-    r"(?<!\blook )(?<!\blooked )(?<!\blooking )\b(?P<reach>since|after|following|before|prior to|until|till|up to"
+    r"(?<!\blook[ -])(?<!\blooks[ -])(?<!\blooked[ -])(?<!\blooking[ -])"
+    r"\b(?P<reach>since|after|following|before|prior to|until|till|up to"
     r"|up until|from|by|than(?: it was| they were)?(?: back)?"
     r"|compared? (?:with|to)|versus|vs|between)(?: (?:in|the|the end of|the start of|early|late|mid))*\s*$",
     re.I,

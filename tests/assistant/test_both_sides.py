@@ -20,6 +20,10 @@ BACKLOG = "There is a backlog of exploited children who wait for a first visit."
         ("Visits are timely, but recording is poor.", 0),
         ("The panel meets on Mondays.", 0),
         ("Supervision does not happen.", -1),
+        ("Plans require improvement.", -1),
+        ("The improvement board meets monthly.", 0),
+        ("Reviews are held without delay.", 0),
+        ("Parents as well as children are seen.", 0),
     ],
 )
 def test_a_sentence_praises_or_criticises_or_neither(sentence: str, side: int) -> None:

@@ -27,6 +27,7 @@ def test_a_year_counts_where_a_reader_sees_it() -> None:
     assert years_not_told(ASKED, [hit_saying("There were five.")]) == ("2018-19",)
     assert years_not_told(ASKED, [hit_saying("There were five in 2018/19.")]) == ()
     assert years_not_told(ASKED, [hit_saying("There were five.", context="Figures 2018-19")]) == ()
+    assert years_not_told(ASKED, [hit_saying("There were five in 2018\u201319.")]) == ()
     assert years_not_told(ASKED, [hit_saying("5", row_words="Homes 2018/19: 5")]) == ()
     assert years_not_told(ASKED, [hit_saying("There were five.")] * 4 + [hit_saying("2018/19")]) == ("2018-19",)
     assert years_not_told(replace(ASKED, years_spoken_of=()), [hit_saying("There were five.")]) == ()

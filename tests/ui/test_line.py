@@ -29,15 +29,18 @@ def test_a_line_is_kept_in_order_told_and_bounded() -> None:
             tasks.append(asyncio.create_task(line.run(name, lambda name=name: answer(name))))
             await asyncio.sleep(0.05)
         seen.append([line.ahead_of(name) for name in ("first", "second", "third", "stranger")])
+        seen.append([line.holds(name) for name in ("first", "second", "third", "stranger")])
         with pytest.raises(LineFull):
             await line.run("fourth", lambda: None)
         go_on.set()
         ended = await asyncio.gather(*tasks, return_exceptions=True)
-        return [*seen, order, isinstance(ended[0], ValueError), ended[1:], line.ahead_of("third")]
+        left = (line.ahead_of("third"), line.holds("third"))
+        return [*seen, order, isinstance(ended[0], ValueError), ended[1:], left]
 
-    places, order, failed, answered, left = asyncio.run(scene())
+    places, held, order, failed, answered, left = asyncio.run(scene())
+    assert held == [True, True, True, False]
     assert places == [0, 1, 2, 0]
     assert order == ["first", "second", "third"]
     assert failed
     assert answered == ["second", "third"]
-    assert left == 0
+    assert left == (0, False)

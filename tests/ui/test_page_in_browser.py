@@ -222,6 +222,29 @@ def test_what_stands_in_the_box_is_asked(visit_page: Visit, shelf: Any) -> None:
     assert page.input_value("#question textarea") == ""
 
 
+def test_a_question_that_was_lost_on_the_way_is_asked_once_more(visit_page: Visit, shelf: Any) -> None:
+    """Gradio believes that its server has the question, the server never had it, and Gradio reloads the page."""
+    visit_page.open()
+    page = visit_page.page
+    lost: list[str] = []
+
+    def lose_the_first(route: Any) -> None:
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.request.url)
+            route.fulfill(json={"event_id": "lost"})
+
+    page.route("**/queue/join*", lose_the_first)
+    page.fill("#question textarea", "supervision?")
+    page.press("#question textarea", "Enter")
+    page.locator(".turn").wait_for()
+    assert lost
+    assert shelf.asked == [("supervision?", ())]
+    assert page.evaluate("sessionStorage.getItem('asking')") is None
+    visit_page.complaints.clear()  # Gradio's own, of the answer that never came
+
+
 def test_enter_while_gradio_exchanges_the_box_is_not_lost(visit_page: Visit, shelf: Any) -> None:
     """Until a first question was asked, Enter after typing asks even where the box lost the focus in between."""
     visit_page.open()

@@ -3,12 +3,15 @@
 "use strict";
 window.askPage = (() => {
   const KEY = "conversation";
+  const ASKING = "asking"; // the question that awaits its answer, and how often it was asked: Gradio may reload the page
+  const MOST_TIMES = 2;
   const KEPT_TURNS = 12;
   const LOOK_SECONDS = 2;
+  const LOST_LOOKS = 3;
   const STILL_SECONDS = 5;
   const GIVE_UP_SECONDS = 120;
   const INSIST_MILLISECONDS = 250;
-  const INSIST_TIMES = 40;
+  const INSIST_TIMES = 120;
   let pending = null; // {question, ticket, timers} while an answer is awaited
   let turns = [];
   let starts = 0; // how many questions Gradio has taken
@@ -105,6 +108,7 @@ window.askPage = (() => {
     byId("ask")?.setAttribute("aria-disabled", "true");
     starts += 1;
     typed = "";
+    noteAsked(question);
     pending = {
       question,
       ticket: newTicket(),
@@ -125,13 +129,52 @@ window.askPage = (() => {
   async function lookAtLine() {
     const asked = pending;
     try {
-      const { ahead } = await (await fetch(`/line/${asked.ticket}`, { cache: "no-store" })).json();
-      if (asked !== pending || ahead === (asked.ahead || 0)) return;
+      const { ahead, held } = await (await fetch(`/line/${asked.ticket}`, { cache: "no-store" })).json();
+      if (asked !== pending) return;
+      asked.missed = held ? 0 : (asked.missed || 0) + 1;
+      if (asked.missed >= LOST_LOOKS) { askAgain(); return; }
+      if (ahead === (asked.ahead || 0)) return;
       asked.ahead = ahead;
       say(ahead ? `${ahead} ${ahead === 1 ? "question is" : "questions are"} ahead of yours.` : "Searching…", true);
     } catch (error) {
       if (asked === pending) { fail(); awaitServer(); }
     }
+  }
+
+  function asking() {
+    try {
+      return JSON.parse(sessionStorage.getItem(ASKING)) || { question: "", times: 0 };
+    } catch (error) {
+      return { question: "", times: 0 };
+    }
+  }
+
+  function noteAsked(question) {
+    const before = asking();
+    const times = before.question === question ? before.times + 1 : 1;
+    try {
+      sessionStorage.setItem(ASKING, JSON.stringify({ question, times }));
+    } catch (error) {
+      // The tab's storage is full: this question is not asked again by itself.
+    }
+  }
+
+  // The server knows nothing of the question, look after look: it was lost on the way, or its answer was. Gradio's
+  // stream is then of no more use: a fresh page asks once more.
+  function askAgain() {
+    if (asking().times >= MOST_TIMES) { fail(); return; }
+    location.reload();
+  }
+
+  // A page that was loaded anew while a question awaited its answer asks it again, and gives up the second time.
+  function takeUp() {
+    const { question, times } = asking();
+    if (!question) return false;
+    fill(question);
+    if (times < MOST_TIMES) { insist(); return true; }
+    sessionStorage.removeItem(ASKING);
+    showFailure();
+    return true;
   }
 
   // The conversation is safe in this tab; say when asking is possible again.
@@ -158,6 +201,7 @@ window.askPage = (() => {
   // Called by Gradio's event with the server's reply; returns what the question box holds next.
   function show(shown, question) {
     if (!stop()) return question;
+    sessionStorage.removeItem(ASKING);
     if (shown.outcome === "invalid") {
       say("");
       showComplaint(shown.said, shown.html);
@@ -179,9 +223,27 @@ window.askPage = (() => {
   // The server did not answer at all: its words are not to be had, so the page brings its own.
   function fail() {
     if (!stop()) return;
+    sessionStorage.removeItem(ASKING);
+    showFailure();
+  }
+
+  function showFailure() {
     const turn = add(byId("no-connection").innerHTML);
     say("");
     reach(turn, turn.querySelector("h2"));
+  }
+
+  // Called by Gradio's event where Gradio itself failed: no answer fails that way. If the server is there, ask once more.
+  async function failOrAskAgain() {
+    const asked = pending;
+    if (!asked) return;
+    try {
+      await fetch("/health", { cache: "no-store" });
+    } catch (error) {
+      if (asked === pending) { fail(); awaitServer(); }
+      return;
+    }
+    if (asked === pending) askAgain();
   }
 
   function fill(question) {
@@ -272,7 +334,7 @@ window.askPage = (() => {
     whenReady(() => {
       dropSecondMain();
       byId("ask").before(byId("choices")); // read in order: the question, where to search, then Ask
-      if (wished) fill(wished.slice(0, Number(byId("main").dataset.longest)));
+      if (!takeUp() && wished) fill(wished.slice(0, Number(byId("main").dataset.longest)));
     });
   });
   // Gradio sets the page's language to the browser's; the letters and this page are in British English.
@@ -280,5 +342,5 @@ window.askPage = (() => {
     if (document.documentElement.lang !== "en-GB") document.documentElement.lang = "en-GB";
   }).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
 
-  return { start, show, fail };
+  return { start, show, fail: failOrAskAgain };
 })();

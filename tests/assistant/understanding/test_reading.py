@@ -37,6 +37,7 @@ Ask = Callable[..., Understanding]
         ("when was Bradford last inspected?", StructureFact.LATEST_LETTER),
         ("what period does the annual report cover", StructureFact.PERIOD),
         ("are we still inadequate?", StructureFact.JUDGEMENTS),
+        ("was Bradford judged inadequate for its provision?", StructureFact.JUDGEMENTS),
         ("has anyone been sent copies of the 2023 letter, who got sent a copy", StructureFact.COPIED_TO),
         ("did anybody else receive a copy of the last letter", StructureFact.COPIED_TO),
     ],
