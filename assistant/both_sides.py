@@ -8,6 +8,7 @@ sentence with both, or with neither, is on no side.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.understanding.words import content_stems
 
@@ -43,6 +44,8 @@ def side_of(sentence: str) -> int:
     return int(praises) - int(criticises)
 
 
+# What a piece of evidence quotes is looked up many times while evidence is chosen.
+@lru_cache(maxsize=4096)
 def holds_against(sentence: str, other: str) -> bool:
     """Say whether `other` says of the same subject what a reader of `sentence` alone would not expect.
 

@@ -28,9 +28,14 @@ class Found:
     asked: Mapping[str, float] = field(default_factory=dict)
 
 
+def searched_for(understanding: Understanding) -> str:
+    """Return the words that are searched for and judged: the topic, or the whole question where it has none."""
+    return understanding.search_text or understanding.read_as
+
+
 def make_request(understanding: Understanding, k: int) -> SearchRequest:
     """Turn a question into what the index looks for."""
-    text = understanding.search_text or understanding.read_as
+    text = searched_for(understanding)
     return SearchRequest(
         text=text,
         k=k,
@@ -71,6 +76,6 @@ def _search(understanding: Understanding, index: LetterIndex, judge: Judge | Non
     if judge is None:
         return result
     started = perf_counter()
-    hits = judge_hits(understanding.search_text or understanding.read_as, result.hits, index.letters, judge)
+    hits = judge_hits(searched_for(understanding), result.hits, index.letters, judge)
     spent = (perf_counter() - started) * 1000.0
     return replace(result, hits=hits, timings_ms={**result.timings_ms, "judge": spent})
