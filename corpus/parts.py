@@ -75,7 +75,8 @@ def _opens_body(block: Block) -> bool:
         return False
     if block.role in (Role.TABLE_HEAD, Role.ROW) and block.table:
         return True
-    if block.role is not Role.PROSE:
+    # Findings may be listed from the first on.
+    if block.role not in (Role.PROSE, Role.BULLET):
         return False
     long_enough = len(block.text.split()) > _MIN_SENTENCE_WORDS
     return states_grade(block.text) or (long_enough and bool(_ENDS_SENTENCE.search(block.text)))

@@ -155,3 +155,13 @@ def test_markdown_is_read_as_what_it_stands_for() -> None:
     assert body(letter)[1:] == [
         FINDING, "Plans drift.", "Visits are regular.", "The first.", "The second.", "A sign such as <b> is only a sign.",
     ]  # fmt: skip
+
+
+def test_findings_that_are_listed_from_the_first_on_are_findings() -> None:
+    """Without a greeting and without prose before them, bullets are no title page: nothing is lost to the search."""
+    first = "Child protection plans say clearly which changes are required of parents, and by when they are due."
+    second = "Visits are regular."
+    text = f"# Ofsted focused visit: Leeds City Council\n\n4 January 2019\n\n## Findings\n\n- {first}\n- {second}\n"
+    letter = read_markdown(text.encode(), "letter", "letter.md")
+    assert body(letter) == [first, second]
+    assert [p.shape for _, p in letter.paragraphs()] == [Shape.BULLET, Shape.BULLET]
