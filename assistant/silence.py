@@ -20,25 +20,26 @@ from assistant.understanding.idioms import load_idioms
 from assistant.understanding.thesaurus import thesaurus_words
 from assistant.understanding.words import content_stems, stem
 from corpus import Letter, Shape
-from index import NEIGHBOURS, OUTLOOK
+from index import NEAREST_MISS, NEIGHBOURS, OUTLOOK
 
 SENTENCE, PARAGRAPH, UNKNOWN, FIGURE, NO_FIGURE = FACTS = (
     "sentence_cosine", "paragraph_cosine", "unknown_words", "figure_asked", "figure_missing",
 )  # fmt: skip
 FIRST_VERDICT, BEST_VERDICT, MEAN_VERDICT = VERDICTS = ("first_verdict", "best_verdict", "mean_verdict")
-SIGNALS = (*FACTS, OUTLOOK, NEIGHBOURS, *VERDICTS)
+SIGNALS = (*FACTS, OUTLOOK, NEIGHBOURS, NEAREST_MISS, *VERDICTS)
 BIAS = "bias"
 # For answers with a judge and for those without.
 JUDGED: Mapping[str, float] = {
-    SENTENCE: 0.0, PARAGRAPH: 3.496, UNKNOWN: 0.0, FIGURE: 0.005, NO_FIGURE: -2.49, OUTLOOK: 0.682, NEIGHBOURS: 1.858,
-    FIRST_VERDICT: 0.294, BEST_VERDICT: 0.074, MEAN_VERDICT: 0.077, BIAS: -1.657,
+    SENTENCE: 0.368, PARAGRAPH: 3.613, UNKNOWN: -0.275, FIGURE: -0.076, NO_FIGURE: -1.984, OUTLOOK: 0.636,
+    NEIGHBOURS: 0.702, NEAREST_MISS: -6.937, FIRST_VERDICT: 0.339, BEST_VERDICT: 0.125, MEAN_VERDICT: 0.003,
+    BIAS: 3.398,
 }  # fmt: skip
 UNJUDGED: Mapping[str, float] = {
-    SENTENCE: 2.963, PARAGRAPH: 5.18, UNKNOWN: 0.0, FIGURE: -0.057, NO_FIGURE: -3.209, OUTLOOK: 0.856,
-    NEIGHBOURS: 2.284, BIAS: -4.633,
+    SENTENCE: 4.161, PARAGRAPH: 4.4, UNKNOWN: -0.563, FIGURE: -0.443, NO_FIGURE: -2.295, OUTLOOK: 0.756,
+    NEIGHBOURS: 1.268, NEAREST_MISS: -7.594, BIAS: 0.575,
 }  # fmt: skip
 # Confidences below which an answer is withheld.
-JUDGED_THRESHOLD, UNJUDGED_THRESHOLD, LIKENESS_THRESHOLD = 0.3, 0.25, 0.2
+JUDGED_THRESHOLD, UNJUDGED_THRESHOLD, LIKENESS_THRESHOLD = 0.27, 0.26, 0.2
 
 _LOOKED_AT = 5
 _SENTENCES = 3
@@ -59,8 +60,8 @@ def silence_signals(
 
     `ranked` are the sentences of what was found, best first. The cosines are the best of the first five hits; figures
     are 1 or 0, the latter looked for in the first three sentences; the verdicts, which are there only where hits were
-    judged, are log odds. The outlook, log odds too, and the share answered of the question's neighbours are there only
-    with the built-in encoder.
+    judged, are log odds. The outlook, log odds too, the share answered of the question's neighbours and the cosine of
+    the nearest one that is not answered are there only with the built-in encoder.
     """
     hits = found.hits
     if not hits:

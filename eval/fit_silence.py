@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from assistant import Answer, Settings, load_settings, open_assistant
 from eval.command import choose_questions
-from eval.kept_out_letters import OverAllCouncils, make_assistant, part_of
+from eval.kept_out_letters import OverAllCouncils, make_assistant, part_of, without_answered
 from eval.question import Question
 from index.training.pairs import read_pairs
 
@@ -31,7 +31,7 @@ OWN, OTHER = "these letters", "kept-out letters"
 REPEATS = {OWN: 1.5, OTHER: 1.0}
 ALLOWED = 0.08
 # Which facts speak against an answer, or either way; all others may only speak for one.
-SIGNS = {"unknown_words": -1, "figure_missing": -1, "figure_asked": 0}
+SIGNS = {"unknown_words": -1, "figure_missing": -1, "figure_asked": 0, "nearest_miss": -1}
 SHARES = (0.02, 0.05, 0.08, 0.1)
 Floats = NDArray[np.float64]
 
@@ -77,7 +77,7 @@ def ask_others(pairs: Path, folder: Path) -> Iterator[Asked]:
     """Ask the development questions on letters kept out of training."""
     assistant, questions = make_assistant(part_of(read_pairs(pairs), "dev"), folder / "other", folder / "letters")
     judged = OverAllCouncils(assistant)
-    for question in questions:
+    for question in without_answered(questions):
         yield asked_of(OTHER, question, judged.ask(question.question))
 
 

@@ -1,19 +1,22 @@
 """Real letters kept out of training: comes in: a file of questions with paragraphs, goes out: the evaluation's table.
 
-Run as `python -m eval.kept_out_letters PAIRS [--part dev|held] [--home FOLDER]`. The paragraphs of the part's letters
-become letters again, a file each; their questions are asked over all of them, near misses as questions to be silent on.
-A near miss is only known not to be answered by its own paragraph: that another one answers it is possible, and counts
-as false all the same.
+Run as `python -m eval.kept_out_letters PAIRS [--part dev|held] [--all-near-misses]`. The paragraphs of the part's
+letters become letters again, a file each; their questions are asked over all of them, near misses to be silent on.
+The pairs only know that a near miss is not answered by its own paragraph. Somebody who did not know the answers given
+has read each with the four nearest paragraphs of the part (`near_misses.json`): those that one of them answers are left
+out unless `--all-near-misses` is given, those that one of them perhaps answers are a kind of their own in the table.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from assistant import ALL_COUNCILS, Answer, Assistant, Scope, load_settings, open_assistant
@@ -27,6 +30,8 @@ from index import IndexHome, SearchResult, add_letters, load_encoder
 from index.training.pairs import VOICES, Pair, read_pairs, split_by_letter
 
 MARK = re.compile(r"^(?:\d+(?:\.\d+)*\.?\s+|[\u25a0-\u25ff\u2022\u25fc\uf0b7*-]\s*)+")
+READ = Path(__file__).parent / "near_misses.json"
+ANSWERED, PERHAPS, UNANSWERED = "answered_elsewhere", "perhaps_answered_elsewhere", "answered_nowhere"
 EVERY_COUNCIL = Scope(councils=(ALL_COUNCILS,))
 
 
@@ -60,12 +65,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.kept_out_letters", description=__doc__)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--part", choices=("dev", "held"), default="dev")
+    parser.add_argument("--all-near-misses", action="store_true", help="ask those that the letters answer, too")
     parser.add_argument("--home", type=Path, help="where index and settings lie, made if missing")
     parser.add_argument("--out", type=Path, help="a JSON-lines file for each question's result")
     args = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as folder:
         home = args.home or Path(folder) / "home"
-        evaluate(part_of(read_pairs(args.pairs), args.part), home, Path(folder) / "letters", args.out)
+        pairs = part_of(read_pairs(args.pairs), args.part)
+        assistant, questions = make_assistant(pairs, home, Path(folder) / "letters")
+        evaluate(assistant, questions if args.all_near_misses else without_answered(questions), args.out)
     return 0
 
 
@@ -74,9 +82,13 @@ def part_of(pairs: Sequence[Pair], part: str) -> list[Pair]:
     return [pairs[row] for row in getattr(split_by_letter(pairs), part)]
 
 
-def evaluate(pairs: Sequence[Pair], home: Path, folder: Path, out: Path | None) -> None:
-    """Index the letters of `pairs`, ask all their questions and print the table."""
-    assistant, questions = make_assistant(pairs, home, folder)
+def without_answered(questions: Sequence[Question]) -> list[Question]:
+    """Return `questions` without the near misses that other paragraphs answer."""
+    return [question for question in questions if question.unanswerable_kind != ANSWERED]
+
+
+def evaluate(assistant: Assistant, questions: Sequence[Question], out: Path | None) -> None:
+    """Ask all questions and print the table."""
     run = run_evaluation(OverAllCouncils(assistant), questions)
     for line in table_lines(run, ()):
         sys.stdout.write(f"{line}\n")
@@ -129,6 +141,18 @@ def questions_of(pair: Pair, letter_id: str) -> Iterator[Question]:
     yield _question(f"{pair.id}-near", pair, "member", pair.near_misses[0], (), ())
 
 
+@lru_cache(maxsize=1)
+def _read_near_misses() -> Mapping[str, frozenset[str]]:
+    """Return the ids of the pairs whose near misses are answered by other paragraphs, and perhaps answered."""
+    return {name: frozenset(ids) for name, ids in json.loads(READ.read_text(encoding="utf-8")).items()}
+
+
+def _kind_of(pair: Pair) -> str:
+    """Say whether a pair's near miss is answered by another paragraph, perhaps, or by none that was read."""
+    read = _read_near_misses()
+    return ANSWERED if pair.id in read["answered"] else PERHAPS if pair.id in read["perhaps"] else UNANSWERED
+
+
 def _question(
     name: str, pair: Pair, style: str, text: str, gold: tuple[GoldQuote, ...], points: tuple[Point, ...]
 ) -> Question:
@@ -142,7 +166,7 @@ def _question(
         turns=(),
         standalone=None,
         answerable=bool(gold),
-        unanswerable_kind=None if gold else "next_door_topic",
+        unanswerable_kind=None if gold else _kind_of(pair),
         gold=gold,
         points=points,
         must_not=(),

@@ -23,7 +23,7 @@ SHIPPED_EXEMPLARS = Path(__file__).parent / "models" / "exemplars.safetensors"
 BASIS, KNOWN, ANSWERS, ANSWERED = "basis", "known", "answers", "answered"
 OF_VECTOR, OF_WORDING, BIAS, ENCODER = "outlook_of_vector", "outlook_of_wording", "outlook_bias", "encoder"
 # Names of what a question alone tells.
-OUTLOOK, NEIGHBOURS = "outlook", "neighbours"
+OUTLOOK, NEIGHBOURS, NEAREST_MISS = "outlook", "neighbours", "nearest_miss"
 FULL_SCALE = 127.0
 
 
@@ -69,12 +69,14 @@ class Exemplars:
         """Return `vector` (dimension,), the unit vector of `question`, leant on its like, and what the question tells.
 
         It comes back unchanged where no question is near. OUTLOOK: the log odds that letters answer such a question,
-        whatever these letters hold. NEIGHBOURS: the share answered of the known questions nearest to it.
+        whatever these letters hold. NEIGHBOURS: the share answered of the known questions nearest to it. NEAREST_MISS:
+        the cosine of the nearest known question that letters do not answer.
         """
         cosines = self._cosines(vector)
         told = {
             OUTLOOK: self.outlook.read(question, vector),
             NEIGHBOURS: answered_share(cosines, self.answered),
+            NEAREST_MISS: float(cosines.max(where=~self.answered, initial=-1.0)),
         }
         return self._lean(vector, cosines[: len(self.answers)], rule), told
 

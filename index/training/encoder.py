@@ -80,12 +80,17 @@ class Encoder:
     model: BertModel
     tokenizer: Tokenizer
 
+    @property
+    def device(self) -> torch.device:
+        """Where the model runs."""
+        return self.model.embeddings.word_embeddings.weight.device
+
     def inputs(self, texts: Sequence[str]) -> Inputs:
         """Tokenize and pad `texts`."""
         rows = self.tokenizer.encode_batch(list(texts))
         return Inputs(
-            torch.tensor([row.ids for row in rows]),
-            torch.tensor([row.attention_mask for row in rows]),
+            torch.tensor([row.ids for row in rows]).to(self.device),
+            torch.tensor([row.attention_mask for row in rows]).to(self.device),
         )
 
     def hidden(self, inputs: Inputs) -> Tensor:
@@ -107,7 +112,7 @@ class Encoder:
         with torch.inference_mode():
             for rows, inputs in self.chunks(texts, size):
                 states = self.hidden(inputs).float()
-                out[rows] = pool(states, inputs.mask).numpy()
+                out[rows] = pool(states, inputs.mask).cpu().numpy()
         return out
 
     def embed_both(self, texts: Sequence[str], size: int = 64) -> tuple[Floats, list[TokenVectors]]:
@@ -120,12 +125,13 @@ class Encoder:
         with torch.inference_mode():
             for rows, inputs in self.chunks(texts, size):
                 states = self.hidden(inputs).float()
-                pooled[rows] = pool(states, inputs.mask).numpy()
-                units = nn.functional.normalize(states, dim=-1)
+                pooled[rows] = pool(states, inputs.mask).cpu().numpy()
+                units = nn.functional.normalize(states, dim=-1).cpu()
+                numbers = inputs.ids.cpu()
                 for place, row in enumerate(rows):
                     end = int(inputs.mask[place].sum()) - 1
                     tokens[row] = TokenVectors(
-                        inputs.ids[place, 1:end].numpy(),
+                        numbers[place, 1:end].numpy(),
                         units[place, 1:end].numpy().astype(np.float16),
                     )
         return pooled, [tokens[row] for row in range(len(texts))]
@@ -137,8 +143,8 @@ def pool(states: Tensor, mask: Tensor) -> Tensor:
     return nn.functional.normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
 
 
-def load_encoder(folder: Path, adapter: Path | None = None, scale: float = 1.0) -> Encoder:
-    """Load the model in `folder`, with the adapter merged in if one is given."""
+def load_encoder(folder: Path, adapter: Path | None = None, scale: float = 1.0, device: str = "cpu") -> Encoder:
+    """Load the model in `folder` onto `device`, with the adapter merged in if one is given."""
     model = BertModel.from_pretrained(str(folder), local_files_only=True)
     model.train(False)
     if adapter is not None:
@@ -146,4 +152,4 @@ def load_encoder(folder: Path, adapter: Path | None = None, scale: float = 1.0) 
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.enable_truncation(MAX_TOKENS)
     tokenizer.enable_padding()
-    return Encoder(model, tokenizer)
+    return Encoder(nn.Module.to(model, device), tokenizer)

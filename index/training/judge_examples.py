@@ -3,7 +3,9 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from index.training.labelled import Labelled
 from index.training.pairs import VOICES, Pair
 from index.training.public_sets import Asked
 
@@ -31,6 +33,14 @@ class Example:
     right: frozenset[int]
     group: int
     weight: float = 1.0
+
+
+class Sizes(NamedTuple):
+    """How many paragraphs, public questions and labelled questions make up a batch."""
+
+    paragraphs: int
+    public: int
+    labelled: int
 
 
 def cut_window(sentences: Sequence[str], middle: int, chance: random.Random) -> tuple[int, int]:
@@ -102,19 +112,40 @@ def public_example(asked: Asked, chance: random.Random, others: Sequence[Asked])
     return cut_example(asked, asked.near, chance, -1)
 
 
+def labelled_examples(labelled: Labelled, group: int, chance: random.Random) -> list[Example]:
+    """Return an example for each passage of a labelled question.
+
+    A window is cut round a sentence that answers, or round the nearest one, as passages are judged when somebody asks.
+    """
+    return [
+        cut_example(
+            Asked(labelled.question, passage.sentences, passage.right, None, ""),
+            chance.choice(sorted(passage.right)) if passage.right else passage.near,
+            chance,
+            group,
+        )
+        for passage in labelled.passages
+    ]
+
+
 def epoch_batches(
     pairs: Sequence[Pair],
     others: Others,
     public: Sequence[Asked],
-    sizes: tuple[int, int],
+    labelled: Sequence[Labelled],
+    sizes: Sizes,
     seed: str,
 ) -> Iterator[list[Example]]:
-    """Deal all pairs of one epoch into batches of `sizes[0]` paragraphs and `sizes[1]` public questions."""
+    """Deal all pairs of one epoch into batches of `sizes`."""
     chance = random.Random(seed)
     order = list(range(len(pairs)))
     chance.shuffle(order)
-    for start in range(0, len(order), sizes[0]):
-        batch = [e for row in order[start : start + sizes[0]] for e in pair_examples(row, pairs, others, chance)]
-        chosen = [chance.randrange(len(public)) for _ in range(sizes[1])] if public else []
+    for start in range(0, len(order), sizes.paragraphs):
+        batch = [
+            e for row in order[start : start + sizes.paragraphs] for e in pair_examples(row, pairs, others, chance)
+        ]
+        chosen = [chance.randrange(len(public)) for _ in range(sizes.public)] if public else []
         batch += [public_example(public[i], chance, public[max(0, i - 12) : i + 12]) for i in chosen]
+        for i in [chance.randrange(len(labelled)) for _ in range(sizes.labelled)] if labelled else []:
+            batch += labelled_examples(labelled[i], len(pairs) + i, chance)
         yield batch

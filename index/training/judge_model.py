@@ -36,15 +36,11 @@ BIAS_START = -7.0
 
 @dataclass(frozen=True)
 class Input:
-    """One row: the texts' states, question first, and who owns which token."""
+    """One row: where its tokens' states stand in the reader's table, question first, and who owns which token."""
 
-    parts: tuple[Tensor, ...]
+    places: tuple[int, ...]
     owners: tuple[int, ...]
-
-    @property
-    def sentences(self) -> int:
-        """How many sentences were taken."""
-        return len(self.parts) - 1
+    sentences: int
 
 
 class Rows(NamedTuple):
@@ -88,7 +84,7 @@ class JudgeModel(nn.Module):
         """Judge every sentence and every row."""
         is_question = (rows.owners < 0).unsqueeze(-1)
         states = self.layers(rows.states, rows.mask, is_question).float()
-        numbers = torch.arange(int(rows.counts.max()))
+        numbers = torch.arange(int(rows.counts.max()), device=states.device)
         own = rows.owners.unsqueeze(1) == numbers[None, :, None]
         means = (own.float() @ states) / own.sum(2, keepdim=True).clamp(min=1)
         first = own.float().argmax(2)
@@ -122,19 +118,6 @@ def _unit(vectors: Tensor) -> Tensor:
     return functional.normalize(vectors, dim=-1)
 
 
-def collate(inputs: Sequence[Input]) -> Rows:
-    """Pad rows to the longest."""
-    joined = [torch.cat(row.parts).float() for row in inputs]
-    width = max(len(states) for states in joined)
-    owners = torch.tensor([[*row.owners, *[-9] * (width - len(row.owners))] for row in inputs])
-    return Rows(
-        torch.stack([functional.pad(states, (0, 0, 0, width - len(states))) for states in joined]),
-        owners > -9,
-        owners,
-        torch.tensor([row.sentences for row in inputs]),
-    )
-
-
 class Reader:
     """Reads texts with the encoder's first layers, each text once."""
 
@@ -144,7 +127,10 @@ class Reader:
         self._tokenizer.no_padding()
         self._bert = bert
         self._bert.encoder.layer = bert.encoder.layer[:SHARED_LAYERS]
-        self._known: dict[str, Tensor] = {}
+        self._device = bert.embeddings.word_embeddings.weight.device
+        # All texts' states in one table (tokens, size), so that a batch is gathered at once; each text's rows in it.
+        self._table = torch.zeros((0, bert.config.hidden_size), dtype=torch.bfloat16, device=self._device)
+        self._known: dict[str, range] = {}
 
     def prepare(self, texts: Sequence[str], limit: int) -> None:
         """Read those of `texts` that are not known yet, texts of like length together."""
@@ -152,23 +138,19 @@ class Reader:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         tokens = [row.ids for row in self._tokenizer.encode_batch(new)]
         order = sorted(range(len(new)), key=lambda i: len(tokens[i]))
+        tables, end = [self._table], len(self._table)
         for start in range(0, len(order), 64):
             places = order[start : start + 64]
             width = max(len(tokens[i]) for i in places)
-            ids = torch.tensor([tokens[i] + [0] * (width - len(tokens[i])) for i in places])
-            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+            ids = torch.tensor([tokens[i] + [0] * (width - len(tokens[i])) for i in places]).to(self._device)
+            with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16):
                 states = self._bert(input_ids=ids, attention_mask=(ids > 0).long()).last_hidden_state.bfloat16()
-            for row, i in enumerate(places):
-                self._known[new[i]] = states[row, : len(tokens[i])].clone()
-
-    def load(self, path: Path) -> None:
-        """Take up what an earlier run has read with the same weights, if anything."""
-        if path.exists():
-            self._known = torch.load(path)
-
-    def save(self, path: Path) -> None:
-        """Keep what was read."""
-        torch.save(self._known, path)
+            tables.append(states[ids > 0])
+            for i in places:
+                self._known[new[i]] = range(end, end + len(tokens[i]))
+                end += len(tokens[i])
+        with torch.no_grad():
+            self._table = torch.cat([table.clone() for table in tables])
 
     def read(self, question: str, sentences: Sequence[str]) -> Input:
         """Lay out one question with sentences."""
@@ -180,20 +162,31 @@ class Reader:
         asked = self._known[question]
         read = [self._known[sentence] for sentence in sentences]
         read = read[: fitting(len(asked), [len(one) for one in read])]
-        return Input((asked, *read), tuple(owners_of(len(asked), [len(one) for one in read])))
+        places = tuple(place for part in (asked, *read) for place in part)
+        return Input(places, tuple(owners_of(len(asked), [len(one) for one in read])), len(read))
+
+    def collate(self, inputs: Sequence[Input]) -> Rows:
+        """Gather the rows' states, padded to the longest row (with any states: the mask hides them)."""
+        width = max(len(row.places) for row in inputs)
+        places = torch.tensor([[*row.places, *[0] * (width - len(row.places))] for row in inputs])
+        owners = torch.tensor([[*row.owners, *[-9] * (width - len(row.owners))] for row in inputs]).to(self._device)
+        counts = torch.tensor([row.sentences for row in inputs])
+        return Rows(self._table[places.to(self._device)].float(), owners > -9, owners, counts.to(self._device))
 
 
-def load_judge(folder: Path, adapter: Path | None) -> tuple[JudgeModel, Reader]:
+def load_judge(folder: Path, adapter: Path | None, device: str = "cpu") -> tuple[JudgeModel, Reader]:
     """Build an untrained judge on the model in `folder`, the encoder's adapter merged in if one is given."""
     bert = BertModel.from_pretrained(str(folder), local_files_only=True)
     bert.train(False)
     if adapter is not None:
         bert.load_state_dict(merge_adapter(bert.state_dict(), adapter))
     model = JudgeModel(JudgeLayers.from_bert(bert, SHARED_LAYERS))
-    return model, Reader(folder, bert)
+    return model.to(device), Reader(folder, nn.Module.to(bert, device))
 
 
-def judge_all(model: JudgeModel, inputs: Sequence[Input], budget: int = 8192) -> list[tuple[list[float], float]]:
+def judge_all(
+    model: JudgeModel, reader: Reader, inputs: Sequence[Input], budget: int = 8192
+) -> list[tuple[list[float], float]]:
     """Return each row's sentence logits and its own, rows of like length run together."""
     out: list[tuple[list[float], float]] = [([], 0.0)] * len(inputs)
     order = sorted(range(len(inputs)), key=lambda i: len(inputs[i].owners))
@@ -204,7 +197,7 @@ def judge_all(model: JudgeModel, inputs: Sequence[Input], budget: int = 8192) ->
             while end < len(order) and len(inputs[order[end]].owners) * (end + 1 - start) <= budget:
                 end += 1
             places = order[start:end]
-            verdicts = model(collate([inputs[i] for i in places]))
+            verdicts = model(reader.collate([inputs[i] for i in places]))
             for row, i in enumerate(places):
                 sentences = verdicts.sentences[row, : inputs[i].sentences].tolist()
                 out[i] = (sentences, float(verdicts.answers[row]))

@@ -30,6 +30,7 @@ from index.exemplars import (
 )
 from index.load_encoder import EMBEDDED_FULL, load_encoder
 from index.question_grams import BUCKETS, find_buckets
+from index.training.labelled import Labelled, read_labelled
 from index.training.pairs import VOICES, Pair, read_more, read_pairs, split_by_letter
 
 OTHER_SUBJECTS = Path(__file__).parent / "other_subjects.txt"
@@ -53,17 +54,30 @@ class Known:
     answers: tuple[str, ...] = ()
 
 
-def known_questions(shared: Sequence[Pair], more: Sequence[Pair], other: Sequence[str]) -> list[Known]:
-    """Return all questions, those that were answered first."""
+def known_questions(
+    shared: Sequence[Pair], more: Sequence[Pair], other: Sequence[str], labelled: Sequence[Labelled] = ()
+) -> list[Known]:
+    """Return all questions, those that were answered first.
+
+    A near miss that `labelled` knows another letter's passage to answer is one that letters answer.
+    """
     answered = [known for pair in shared for known in _asked(pair, 1.0)]
     answered += [known for pair in more for known in _asked(pair, MORE_COUNTS)]
+    found = {one.question: _found(one) for one in labelled}
     missed = [Known(near, False, NEAR_COUNTS) for pair in shared for near in pair.near_misses]
     missed += [
         Known(near, False, MORE_COUNTS if number < MANNERLESS else TYPICAL_COUNTS)
         for pair in more
         for number, near in enumerate(pair.near_misses)
     ]
+    answered += [Known(k.text, True, k.counts, found[k.text]) for k in missed if found.get(k.text)]
+    missed = [known for known in missed if not found.get(known.text)]
     return answered + missed + [Known(question, False, OTHER_COUNTS) for question in other]
+
+
+def _found(labelled: Labelled) -> tuple[str, ...]:
+    """Return the sentences that were found to answer."""
+    return tuple(passage.sentences[number] for passage in labelled.passages for number in sorted(passage.right))
 
 
 def _asked(pair: Pair, counts: float) -> Iterator[Known]:
@@ -127,11 +141,14 @@ def main() -> None:
     parser.add_argument("pairs", type=Path, help="question-paragraph pairs, JSON lines")
     parser.add_argument("out", type=Path, help="file to write (safetensors)")
     parser.add_argument("--more", type=Path, help="further pairs, all of them used")
+    parser.add_argument("--labels", type=Path, help="which of the passages nearest to a question answer it")
     args = parser.parse_args()
     pairs = read_pairs(args.pairs)
     shared = [pairs[row] for row in split_by_letter(pairs).train]
     other = OTHER_SUBJECTS.read_text(encoding="utf-8").splitlines()
-    questions = known_questions(shared, read_more(args.more), other)
+    more = read_more(args.more)
+    labelled = read_labelled(args.labels, [*shared, *more]) if args.labels else []
+    questions = known_questions(shared, more, other, labelled)
     with tempfile.TemporaryDirectory() as folder:
         encoder = load_encoder(EMBEDDED_FULL, Path(folder))
         tensors = make_exemplars(questions, encoder.embed)
@@ -139,6 +156,7 @@ def main() -> None:
         ENCODER: encoder.fingerprint,
         "data_sha256": file_sha256(args.pairs),
         "more_sha256": file_sha256(args.more) if args.more else "",
+        "labels_sha256": file_sha256(args.labels) if args.labels else "",
         "other_sha256": file_sha256(OTHER_SUBJECTS),
     }
     save_file(tensors, str(args.out), header)

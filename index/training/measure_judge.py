@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from safetensors import safe_open
 
+from index.judge_input import QUESTION_TOKENS, SENTENCE_TOKENS, tidy_question
 from index.judge_weights import read_judge_weights
 from index.training.judge_model import JudgeModel, Reader, judge_all, load_judge
 from index.training.pairs import VOICES, Pair, read_pairs, split_by_letter
@@ -42,7 +43,9 @@ class Judging:
     def scores(self, asked: Sequence[tuple[str, Sequence[str]]]) -> Scores:
         """Judge (question, sentences) pairs."""
         with torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16):
-            return judge_all(self.model, [self.reader.read(q, s) for q, s in asked])
+            self.reader.prepare([tidy_question(q) for q, _ in asked], QUESTION_TOKENS)
+            self.reader.prepare([sentence for _, sentences in asked for sentence in sentences], SENTENCE_TOKENS)
+            return judge_all(self.model, self.reader, [self.reader.read(q, s) for q, s in asked])
 
 
 def say(**fields: object) -> None:
@@ -156,6 +159,9 @@ def load_state(model: JudgeModel, path: Path) -> None:
         state = torch.load(path)
         model.load_state_dict(state[0] if isinstance(state, list) else state)
         return
+    with safe_open(str(path), framework="pt") as file:
+        kept = {name.split(".")[1] for name in list(file.keys()) if name.startswith("layers.")}
+    model.layers.layers = model.layers.layers[: len(kept)]
     layers, _, _ = read_judge_weights(path, model.layers.state_dict())
     with safe_open(str(path), framework="pt") as file:
         own = {name: file.get_tensor(name) for name in model.state_dict() if not name.startswith("layers.")}

@@ -6,7 +6,7 @@ import random
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -16,49 +16,11 @@ from torch import Tensor, nn
 
 from index.adapter import DOWN, UP, read_adapter
 from index.durable import file_sha256
-from index.training.encoder import Encoder, Floats, LoraLinear, add_lora, load_encoder, pool
+from index.training.encoder import Encoder, Floats, LoraLinear, add_lora, load_encoder
+from index.training.encoder_losses import Guide, Settings, batch_loss, labelled_loss, starts_of
+from index.training.labelled import Labelled, read_labelled
 from index.training.pairs import VOICES, Pair, read_more, read_pairs, split_by_letter
 from index.training.scoring import bm25_scores, fuse, grouped_max, piece_weights
-
-NEVER = -1e4
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Everything that decides the result of a run."""
-
-    seed: int
-    epochs: int
-    batch: int
-    neighbours: int
-    rank: int
-    alpha: float
-    rate: float
-    sharpness: float
-    late: float
-    near_miss: float
-    same_sentence: float
-    same_paragraph: float
-
-
-@dataclass(frozen=True)
-class Guide:
-    """The base model's vectors and neighbour lists for the training paragraphs."""
-
-    paragraphs: Floats
-    sentences: list[Floats]
-    neighbours: list[list[int]]
-    weights: Tensor
-
-
-@dataclass
-class Encoded:
-    """Pooled vectors and token vectors of a list of texts."""
-
-    pooled: Tensor
-    tokens: Tensor
-    mask: Tensor
-    ids: Tensor
 
 
 def log(**fields: object) -> None:
@@ -67,33 +29,33 @@ def log(**fields: object) -> None:
     sys.stdout.flush()
 
 
-def starts_of(pairs: Sequence[Pair]) -> list[int]:
-    """First sentence number of each paragraph when all sentences stand in a row."""
-    sizes = [len(pair.sentences) for pair in pairs]
-    return [sum(sizes[:i]) for i in range(len(sizes))]
-
-
-def make_guide(encoder: Encoder, pairs: Sequence[Pair], size: int) -> Guide:
-    """Embed the training texts with the base model and list hard neighbours."""
+def make_guide(encoder: Encoder, pairs: Sequence[Pair], size: int, kept: Path | None = None) -> Guide:
+    """Embed the training texts with the guiding model and list hard neighbours, or take those in the file `kept`."""
     texts = [pair.paragraph for pair in pairs]
     paragraphs = encoder.embed(texts)
     starts = np.array(starts_of(pairs))
     flat = encoder.embed([s for pair in pairs for s in pair.sentences])
     asked = [pair.questions[v] for v in range(len(VOICES)) for pair in pairs]
     vectors = encoder.embed(asked)
-    parts = {
-        "bm25": bm25_scores(texts, asked),
-        "paragraph": vectors @ paragraphs.T,
-        "sentence": grouped_max(vectors @ flat.T, starts),
-    }
-    scores = fuse(parts, {"bm25": 0.5, "paragraph": 0.25, "sentence": 0.25})
+    if kept is not None and kept.exists():
+        neighbours = json.loads(kept.read_text())
+    else:
+        parts = {
+            "bm25": bm25_scores(texts, asked),
+            "paragraph": vectors @ paragraphs.T,
+            "sentence": grouped_max(vectors @ flat.T, starts),
+        }
+        neighbours = neighbour_lists(fuse(parts, {"bm25": 0.5, "paragraph": 0.25, "sentence": 0.25}), pairs, size)
+        if kept is not None:
+            kept.write_text(json.dumps(neighbours))
     documents = [row.ids for row in encoder.tokenizer.encode_batch(texts)]
     weights = piece_weights(documents, encoder.tokenizer.get_vocab())
     return Guide(
         paragraphs=paragraphs,
         sentences=np.split(flat, starts[1:]),
-        neighbours=neighbour_lists(scores, pairs, size),
-        weights=torch.from_numpy(weights),
+        questions=vectors.reshape(len(VOICES), len(pairs), -1),
+        neighbours=neighbours,
+        weights=torch.from_numpy(weights).to(encoder.device),
     )
 
 
@@ -132,140 +94,23 @@ def batches(guide: Guide, settings: Settings, epoch: int) -> Iterator[list[int]]
         yield rows[start : start + settings.batch]
 
 
-def encode(encoder: Encoder, texts: Sequence[str], chunk: int = 16) -> Encoded:
-    """Encode `texts` with gradients, texts of like length together."""
-    order: list[int] = []
-    parts = []
-    for rows, inputs in encoder.chunks(texts, chunk):
-        order += rows
-        with torch.autocast("cpu", torch.bfloat16):
-            states = encoder.hidden(inputs)
-        parts.append((states.float(), inputs))
-    width = max(states.shape[1] for states, _ in parts)
-    back = torch.tensor(order).argsort()
-
-    def joined(tables: list[Tensor]) -> Tensor:
-        """Pad all tables to one width, stack them, restore the order of `texts`."""
-        padded = [nn.functional.pad(t, (0, 0) * (t.dim() - 2) + (0, width - t.shape[1])) for t in tables]
-        return torch.cat(padded)[back]
-
-    pooled = torch.cat([pool(states, inputs.mask) for states, inputs in parts])[back]
-    units = [nn.functional.normalize(states, dim=-1) for states, _ in parts]
-    return Encoded(
-        pooled=pooled,
-        tokens=joined(units),
-        mask=joined([inputs.mask for _, inputs in parts]),
-        ids=joined([inputs.ids for _, inputs in parts]),
-    )
-
-
-def contrast(logits: Tensor, positive: Tensor, ignored: Tensor) -> Tensor:
-    """Mean over the positives of -log softmax against the row's negatives."""
-    negatives = logits.masked_fill(positive | ignored, NEVER).logsumexp(1, keepdim=True)
-    losses = nn.functional.softplus(negatives - logits) * positive
-    rows = positive.any(1)
-    return (losses.sum(1)[rows] / positive.sum(1)[rows]).mean()
-
-
-def late_logits(questions: Encoded, texts: Encoded, weights: Tensor) -> Tensor:
-    """Weighted mean, over question tokens, of the best match among a text's tokens."""
-    weight = weights[questions.ids] * questions.mask
-    weight[:, 0] = 0.0
-    weight = weight / weight.sum(1, keepdim=True).clamp_min(1e-6)
-    table = torch.einsum("qid,std->qsit", questions.tokens, texts.tokens)
-    table = table.masked_fill(texts.mask[None, :, None, :] == 0, -1.0)
-    return torch.einsum("qsi,qi->qs", table.amax(-1), weight)
-
-
-def group_best(scores: Tensor, sizes: Sequence[int]) -> Tensor:
-    """Best column of each group of neighbouring columns."""
-    return torch.stack([part.amax(1) for part in torch.split(scores, list(sizes), 1)], 1)
-
-
-@dataclass(frozen=True)
-class Marks:
-    """Which question-text pairs of a batch are right, and which to leave out."""
-
-    sentence: Tensor
-    paragraph: Tensor
-    skip_sentence: Tensor
-    skip_paragraph: Tensor
-
-
-def make_marks(pairs: Sequence[Pair], guide: Guide, settings: Settings) -> Marks:
-    """Mark answers; leave out other letters' texts that say nearly the same."""
-    size = len(pairs)
-    starts = starts_of(pairs)
-    flat = torch.from_numpy(np.concatenate(guide.sentences))
-    whole = torch.from_numpy(guide.paragraphs)
-    right = torch.zeros(2 * size, len(flat), dtype=torch.bool)
-    skip = torch.zeros_like(right)
-    owner = torch.tensor([i for i, p in enumerate(pairs) for _ in p.sentences])
-    for voice in range(len(VOICES)):
-        for i, pair in enumerate(pairs):
-            answers = [starts[i] + k for k in pair.answers[voice]]
-            row = voice * size + i
-            right[row, answers] = True
-            near = (flat[answers] @ flat.T).amax(0) > settings.same_sentence
-            skip[row] = near & (owner != i)
-    own = torch.eye(size, dtype=torch.bool)
-    same = (whole @ whole.T > settings.same_paragraph) & ~own
-    return Marks(right, own.repeat(2, 1), skip, same.repeat(2, 1))
-
-
-def ranking_loss(scores: Tensor, marks: Marks, settings: Settings, asked: int) -> Tensor:
-    """Questions must find their paragraph, and paragraphs their questions.
-
-    `scores` holds all questions by paragraphs: the answered ones first (`asked`
-    rows), then the near misses, which every paragraph must rank below its own.
-    """
-    logits = settings.sharpness * scores
-    forward = contrast(logits[:asked], marks.paragraph, marks.skip_paragraph)
-    missed = torch.zeros_like(logits[asked:], dtype=torch.bool)
-    backward = contrast(
-        logits.T,
-        torch.cat([marks.paragraph, missed]).T,
-        torch.cat([marks.skip_paragraph, missed]).T,
-    )
-    return forward + settings.near_miss * backward
-
-
-def batch_loss(encoder: Encoder, pairs: Sequence[Pair], guide: Guide, settings: Settings) -> dict[str, Tensor]:
-    """Return the parts of the loss of one batch."""
-    marks = make_marks(pairs, guide, settings)
-    asked = [pair.questions[v] for v in range(len(VOICES)) for pair in pairs]
-    misses = [near for pair in pairs for near in pair.near_misses]
-    questions = encode(encoder, asked + misses, 48)
-    sentences = encode(encoder, [s for pair in pairs for s in pair.sentences])
-    paragraphs = encode(encoder, [pair.paragraph for pair in pairs])
-    sizes = [len(pair.sentences) for pair in pairs]
-    count = len(asked)
-    fine = questions.pooled @ sentences.pooled.T
-    logits = settings.sharpness * fine[:count]
-    parts = {
-        "sentence": contrast(logits, marks.sentence, marks.skip_sentence),
-        "best": ranking_loss(group_best(fine, sizes), marks, settings, count),
-        "paragraph": ranking_loss(questions.pooled @ paragraphs.pooled.T, marks, settings, count),
-    }
-    if settings.late > 0:
-        late = late_logits(questions, sentences, guide.weights)
-        chosen = contrast(settings.sharpness * late[:count], marks.sentence, marks.skip_sentence)
-        ranked = ranking_loss(group_best(late, sizes), marks, settings, count)
-        parts["late"] = settings.late * (chosen + ranked)
-    return parts
-
-
-def slope(step: int, total: int) -> float:
-    """Learning-rate factor: up over the first tenth, then down to zero."""
+def slope(step: int, progress: float, total: int) -> float:
+    """Learning-rate factor: up over the first tenth of the steps, then down to zero as `progress` goes to 1."""
     warm = max(1, total // 10)
-    return min((step + 1) / warm, (total - step) / max(1, total - warm))
+    return min((step + 1) / warm, (1.0 - progress) * total / max(1, total - warm))
 
 
 def take_up(layers: Mapping[str, LoraLinear], tensors: Mapping[str, Tensor]) -> None:
-    """Set the trained matrices to those in `tensors`."""
+    """Set the trained matrices to those in `tensors`.
+
+    Where those have a lower rank the further rows stay as they are and the further columns are zero, as in a new layer;
+    this is the same update as long as alpha over rank is the same.
+    """
     for name, layer in layers.items():
-        layer.lora_a.data.copy_(tensors[name + DOWN])
-        layer.lora_b.data.copy_(tensors[name + UP])
+        down, up = tensors[name + DOWN], tensors[name + UP]
+        layer.lora_a.data[: len(down)].copy_(down)
+        layer.lora_b.data[:, : len(down)].copy_(up)
+        layer.lora_b.data[:, len(down) :].zero_()
 
 
 @dataclass
@@ -282,8 +127,8 @@ class Run:
         """Return the trained matrices by name."""
         tensors = {}
         for name, layer in self.layers.items():
-            tensors[name + DOWN] = layer.lora_a.detach().clone()
-            tensors[name + UP] = layer.lora_b.detach().clone()
+            tensors[name + DOWN] = layer.lora_a.detach().cpu().clone()
+            tensors[name + UP] = layer.lora_b.detach().cpu().clone()
         return tensors
 
     def save(self) -> None:
@@ -306,6 +151,7 @@ def start_run(encoder: Encoder, settings: Settings, checkpoint: Path | None, sta
     layers = add_lora(encoder.model, settings.rank, settings.alpha)
     if start is not None:
         take_up(layers, read_adapter(start)[0])
+    nn.Module.to(encoder.model, encoder.device)
     matrices = [p for p in encoder.model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(matrices, lr=settings.rate, weight_decay=0.01)
     run = Run(encoder, layers, optimizer, checkpoint)
@@ -313,10 +159,14 @@ def start_run(encoder: Encoder, settings: Settings, checkpoint: Path | None, sta
     return run
 
 
-def step(run: Run, pairs: Sequence[Pair], guide: Guide, settings: Settings) -> None:
+def step(
+    run: Run, pairs: Sequence[Pair], labelled: Sequence[Labelled], guide: Guide, settings: Settings, chunk: int
+) -> None:
     """Do one optimizer step on one batch and log it."""
     begun = time.monotonic()
-    parts = batch_loss(run.encoder, pairs, guide, settings)
+    parts = batch_loss(run.encoder, pairs, guide, settings, chunk)
+    if labelled:
+        parts["labelled"] = settings.labelled * labelled_loss(run.encoder, labelled, guide.weights, settings, chunk)
     loss = torch.stack(list(parts.values())).sum()
     loss.backward()  # type: ignore[no-untyped-call]
     matrices = [p for g in run.optimizer.param_groups for p in g["params"]]
@@ -333,21 +183,34 @@ def some(guide: Guide, rows: Sequence[int]) -> Guide:
     return Guide(
         paragraphs=guide.paragraphs[list(rows)],
         sentences=[guide.sentences[i] for i in rows],
+        questions=guide.questions[:, list(rows)],
         neighbours=[],
         weights=guide.weights,
     )
 
 
-def train(run: Run, pairs: Sequence[Pair], guide: Guide, settings: Settings, every: int) -> None:
-    """Run all epochs, passing over the steps already done."""
+def train(
+    run: Run,
+    pairs: Sequence[Pair],
+    labelled: Sequence[Labelled],
+    guide: Guide,
+    settings: Settings,
+    args: argparse.Namespace,
+) -> None:
+    """Run all epochs, passing over the steps already done; the time allowed ends it early, its rate at zero."""
+    begun = time.monotonic()
     plan = [rows for e in range(settings.epochs) for rows in batches(guide, settings, e)]
     for number, rows in enumerate(plan):
         if number < run.done:
             continue
+        progress = max(number / len(plan), (time.monotonic() - begun) / 60.0 / args.minutes)
+        if progress >= 1.0:
+            break
         for group in run.optimizer.param_groups:
-            group["lr"] = settings.rate * slope(number, len(plan))
-        step(run, [pairs[i] for i in rows], some(guide, rows), settings)
-        if run.done % every == 0:
+            group["lr"] = settings.rate * slope(number, progress, len(plan))
+        drawn = random.Random(f"{settings.seed}-{number}").choices(labelled, k=args.label_batch) if labelled else []
+        step(run, [pairs[i] for i in rows], drawn, some(guide, rows), settings, args.chunk)
+        if run.done % args.checkpoint_every == 0:
             run.save()
     run.save()
 
@@ -383,35 +246,50 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--near-miss", type=float, default=0.25)
     parser.add_argument("--same-sentence", type=float, default=0.85)
     parser.add_argument("--same-paragraph", type=float, default=0.85)
+    parser.add_argument("--too-close", type=float, default=0.0, help="no negatives above this share of the answer's")
+    parser.add_argument("--labels", type=Path, help="which of the passages nearest to a question answer it")
+    parser.add_argument("--label-batch", type=int, default=16, help="labelled questions a step")
+    parser.add_argument("--labelled", type=float, default=0.5, help="weight of the labelled questions' loss")
+    parser.add_argument("--guide", type=Path, help="adapter of the model that finds neighbours (none: the base model)")
+    parser.add_argument("--hard", type=Path, help="file to keep the neighbour lists in")
+    parser.add_argument("--minutes", type=float, default=1e6, help="end after so many minutes, whatever is done")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--chunk", type=int, default=16, help="texts run together")
     return parser.parse_args()
 
 
 def main() -> None:
     """Train and write the adapter."""
     args = arguments()
-    fields = Settings.__dataclass_fields__
-    settings = Settings(**{name: getattr(args, name) for name in fields})
+    settings = Settings(**{field.name: getattr(args, field.name) for field in fields(Settings)})
     torch.set_num_threads(args.threads)
     torch.manual_seed(settings.seed)
     pairs = read_pairs(args.pairs)
     split = split_by_letter(pairs)
     rows = sorted(split.train + split.dev) if args.with_dev else split.train
     chosen = [pairs[i] for i in rows] + read_more(args.more)
+    # A question none of whose passages answers, or all do, puts none above another.
+    labelled = [
+        one
+        for one in (read_labelled(args.labels, chosen) if args.labels else [])
+        if len({bool(passage.right) for passage in one.passages}) > 1
+    ]
     header = {
         "base_model": args.base_name,
         "base_sha256": file_sha256(args.base / "model.safetensors"),
         "data_sha256": file_sha256(args.pairs),
         "more_sha256": file_sha256(args.more) if args.more else "",
+        "labels_sha256": file_sha256(args.labels) if args.labels else "",
         "start_sha256": file_sha256(args.start) if args.start else "",
         "letters": "train+dev" if args.with_dev else "train",
         **{name: str(value) for name, value in asdict(settings).items()},
     }
-    log(paragraphs=len(chosen), **header)
-    encoder = load_encoder(args.base)
-    with torch.autocast("cpu", torch.bfloat16):
-        guide = make_guide(encoder, chosen, size=20)
+    log(paragraphs=len(chosen), labelled_questions=len(labelled), **header)
+    with torch.autocast(args.device, torch.bfloat16):
+        guide = make_guide(load_encoder(args.base, args.guide, device=args.device), chosen, 20, args.hard)
+    encoder = load_encoder(args.base, device=args.device)
     run = start_run(encoder, settings, args.checkpoint, args.start)
-    train(run, chosen, guide, settings, args.checkpoint_every)
+    train(run, chosen, labelled, guide, settings, args)
     write_adapter(run, args.out, header)
     log(wrote=args.out.name, sha256=file_sha256(args.out))
 

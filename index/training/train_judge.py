@@ -15,9 +15,10 @@ from torch import Tensor, nn
 from index.durable import file_sha256
 from index.judge_input import QUESTION_TOKENS, SENTENCE_TOKENS, tidy_question
 from index.judge_weights import KINDS, LAYERS, read_judge_weights, write_judge_weights
-from index.training.encoder import load_encoder
-from index.training.judge_examples import Example, Others, epoch_batches
-from index.training.judge_model import JudgeModel, Reader, Verdicts, collate, load_judge
+from index.training.encoder import Encoder, load_encoder
+from index.training.judge_examples import Example, Others, Sizes, epoch_batches
+from index.training.judge_model import JudgeModel, Reader, Verdicts, load_judge
+from index.training.labelled import read_labelled
 from index.training.pairs import VOICES, Pair, read_more, read_pairs, split_by_letter
 from index.training.public_sets import Asked, read_selqa, read_squad
 from index.training.scoring import bm25_scores, fuse
@@ -32,13 +33,12 @@ def log(**fields: object) -> None:
     sys.stdout.flush()
 
 
-def other_paragraphs(pairs: Sequence[Pair], base: Path, adapter: Path, same: float = 0.85) -> Others:
+def other_paragraphs(pairs: Sequence[Pair], encoder: Encoder, same: float = 0.85) -> Others:
     """List for each paragraph others that hardly answer its questions: of its letter, or ranked 5th to 60th.
 
     The very first ranks are left out, as they may truly answer, and so is what says nearly the same. A near miss, which
     letters seldom answer, is judged with the first ones, as it will be when it is asked.
     """
-    encoder = load_encoder(base, adapter)
     texts = [pair.paragraph for pair in pairs]
     vectors = encoder.embed(texts)
     alike = vectors @ vectors.T
@@ -72,17 +72,19 @@ def other_paragraphs(pairs: Sequence[Pair], base: Path, adapter: Path, same: flo
 
 def batch_loss(verdicts: Verdicts, examples: Sequence[Example], pairwise: float) -> dict[str, Tensor]:
     """Return the parts of the loss: each sentence, each row, and true questions above what does not answer."""
-    weights = torch.tensor([e.weight for e in examples])
-    right = torch.zeros_like(verdicts.sentences)
+    device = verdicts.answers.device
+    weights = torch.tensor([e.weight for e in examples]).to(device)
+    marked = torch.zeros(verdicts.sentences.shape)
     for row, example in enumerate(examples):
         for i in example.right:
-            if i < right.shape[1]:
-                right[row, i] = 1.0
+            if i < marked.shape[1]:
+                marked[row, i] = 1.0
+    right = marked.to(device)
     answers = (right * verdicts.held).amax(1)
     fine = nn.functional.binary_cross_entropy_with_logits(verdicts.sentences, right, reduction="none")
     fine = (fine * verdicts.held).sum(1) / verdicts.held.sum(1)
     whole = nn.functional.binary_cross_entropy_with_logits(verdicts.answers, answers, reduction="none")
-    groups = torch.tensor([e.group for e in examples])
+    groups = torch.tensor([e.group for e in examples]).to(device)
     over = (groups[:, None] == groups[None, :]) & (groups[:, None] >= 0)
     over &= (answers[:, None] > 0.5) & (answers[None, :] < 0.5)
     gaps = nn.functional.softplus(verdicts.answers[None, :] - verdicts.answers[:, None])
@@ -107,8 +109,8 @@ def run_batch(
         end = start + 1
         while end < len(order) and len(inputs[order[end]].owners) * (end + 1 - start) <= args.tokens:
             end += 1
-        with torch.autocast("cpu", torch.bfloat16, enabled=args.bfloat16):
-            parts.append(model(collate([inputs[i] for i in order[start:end]])))
+        with torch.autocast(args.device, torch.bfloat16, enabled=args.bfloat16):
+            parts.append(model(reader.collate([inputs[i] for i in order[start:end]])))
         places += order[start:end]
         start = end
     most = max(part.sentences.shape[1] for part in parts)
@@ -143,7 +145,7 @@ def train(model: JudgeModel, reader: Reader, plan: list[list[Example]], args: ar
     optimizer = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.01)
     done, spent = 0, 0.0
     if args.checkpoint and args.checkpoint.exists():
-        state, kept, done, spent = torch.load(args.checkpoint)
+        state, kept, done, spent = torch.load(args.checkpoint, map_location=args.device)
         model.load_state_dict(state)
         optimizer.load_state_dict(kept)
     begun = time.monotonic() - spent
@@ -186,10 +188,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--steps", type=int, default=0, help="cut the plan to so many steps (a pilot)")
     parser.add_argument("--minutes", type=float, default=1e6, help="end after so many minutes, whatever is done")
-    parser.add_argument("--states", type=Path, help="file to keep the first layers' states in")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--labels", type=Path, help="which of the passages nearest to a question answer it")
+    parser.add_argument("--label-batch", type=int, default=16, help="labelled questions a step")
     parser.add_argument("--batch", type=int, default=16, help="paragraphs a step")
     parser.add_argument("--public-batch", type=int, default=16, help="public questions a step")
     parser.add_argument("--tokens", type=int, default=1536, help="tokens run together")
+    parser.add_argument("--layers", type=int, help="of the judge's own layers only so many (not with --start)")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--pairwise", type=float, default=0.5)
@@ -227,40 +232,40 @@ def main() -> None:
     if args.others and args.others.exists():
         others = Others(*json.loads(args.others.read_text()))
     else:
-        with torch.autocast("cpu", torch.bfloat16, enabled=args.bfloat16):
-            others = other_paragraphs(chosen, args.base, args.adapter)
+        with torch.autocast(args.device, torch.bfloat16, enabled=args.bfloat16):
+            others = other_paragraphs(chosen, load_encoder(args.base, args.adapter, device=args.device))
         if args.others:
             args.others.write_text(json.dumps([others.of_questions, others.of_near_misses]))
     public = read_public(args.public)
+    labelled = read_labelled(args.labels, chosen) if args.labels else []
+    sizes = Sizes(args.batch, args.public_batch, args.label_batch)
     plan = [
         batch
         for epoch in range(args.epochs)
-        for batch in epoch_batches(chosen, others, public, (args.batch, args.public_batch), f"{args.seed}-{epoch}")
+        for batch in epoch_batches(chosen, others, public, labelled, sizes, f"{args.seed}-{epoch}")
     ]
     plan = plan[: args.steps] if args.steps else plan
     header = {
         "data_sha256": file_sha256(args.pairs),
         "more_sha256": file_sha256(args.more) if args.more else "",
+        "labels_sha256": file_sha256(args.labels) if args.labels else "",
         "start_sha256": file_sha256(args.start) if args.start else "",
         "base_sha256": file_sha256(args.base / "model.safetensors"),
         "adapter_sha256": "none" if args.plain else file_sha256(args.adapter),
         **{name: str(value) for name, value in vars(args).items() if not isinstance(value, Path)},
     }
-    log(paragraphs=len(chosen), public_questions=len(public), planned=len(plan), **header)
-    model, reader = load_judge(args.base, None if args.plain else args.adapter)
-    before = {name: tensor.clone() for name, tensor in model.layers.state_dict().items() if name != KINDS}
+    log(paragraphs=len(chosen), public_questions=len(public), labelled=len(labelled), planned=len(plan), **header)
+    model, reader = load_judge(args.base, None if args.plain else args.adapter, args.device)
+    model.layers.layers = model.layers.layers[: args.layers]
+    before = {name: tensor.cpu().clone() for name, tensor in model.layers.state_dict().items() if name != KINDS}
     if args.start:
         take_up(model, args.start, args.base, args.start_adapter)
     examples = [example for batch in plan for example in batch]
-    if args.states:
-        reader.load(args.states)
     reader.prepare([tidy_question(example.question) for example in examples], QUESTION_TOKENS)
     reader.prepare([sentence for example in examples for sentence in example.sentences], SENTENCE_TOKENS)
-    if args.states:
-        reader.save(args.states)
     log(read="all texts", seconds=round(time.monotonic() - begun))
     train(model, reader, plan, args)
-    write_judge_weights(args.out, before, model.state_dict(), header)
+    write_judge_weights(args.out, before, model.cpu().state_dict(), header)
     log(wrote=args.out.name, sha256=file_sha256(args.out))
 
 

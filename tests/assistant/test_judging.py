@@ -64,13 +64,13 @@ def test_a_passage_judged_to_answer_rises(assistant: Assistant) -> None:
 
 
 def test_what_was_not_judged_stays_behind(assistant: Assistant) -> None:
-    """Six hits are judged; the seventh keeps its place and its score and has no verdict."""
+    """Four hits are judged; the fifth keeps its place and its score and has no verdict."""
     letter = assistant.letter(LETTER)
-    hits = [make_hit(letter, p, 0.9 - 0.1 * n) for n, p in enumerate(prose(letter)[:7])]
+    hits = [make_hit(letter, p, 0.9 - 0.1 * n) for n, p in enumerate(prose(letter)[:5])]
     judge = ScriptedJudge({})
     ordered = order_by_verdicts(judge_hits("anything", hits, {LETTER: letter}, judge))
-    assert len(judge.read) == 6
-    assert ordered[6] == hits[6]
+    assert len(judge.read) == 4
+    assert ordered[4] == hits[4]
 
 
 def test_long_paragraphs_are_judged_round_their_best_sentence(assistant: Assistant) -> None:

@@ -97,7 +97,9 @@ def test_surer_verdicts_end_the_silence() -> None:
     likeness = {"sentence_cosine": 0.5, "paragraph_cosine": 0.5, "unknown_words": 0.0, "figure_asked": 0.0}
     verdicts = ("first_verdict", "best_verdict", "mean_verdict")
     unsure, sure = (
-        likeness | {"figure_missing": 0.0, "outlook": 0.0, "neighbours": 0.4} | dict.fromkeys(verdicts, odds)
+        likeness
+        | {"figure_missing": 0.0, "outlook": 0.0, "neighbours": 0.4, "nearest_miss": 0.7}
+        | dict.fromkeys(verdicts, odds)
         for odds in (log(0.01), log(100.0))
     )
     assert answer_confidence(unsure) < JUDGED_THRESHOLD < answer_confidence(sure)

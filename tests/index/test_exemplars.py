@@ -11,6 +11,7 @@ import pytest
 from corpus import SettingsError
 from index.encoder import Vectors
 from index.exemplars import (
+    NEAREST_MISS,
     NEIGHBOURS,
     OUTLOOK,
     SHIPPED_EXEMPLARS,
@@ -85,6 +86,14 @@ def test_neighbours_that_were_not_answered_count_against_a_question(exemplars: E
     assert answered_share(cosines, answered, NearRule(1, 1.0)) == 0.0
     near, far = (exemplars.read("x", vector)[1][NEIGHBOURS] for vector in (axis(0, 0.9, 0, 0.1), axis(1, 0, 0, 0)))
     assert near < far
+
+
+def test_the_nearest_question_without_an_answer_is_told(exemplars: Exemplars) -> None:
+    """Its cosine is 1 where the question is that one, to 8 bits; of the answered ones none counts."""
+    missed = exemplars.known[~exemplars.answered][0] @ exemplars.basis
+    assert exemplars.read("x", missed)[1][NEAREST_MISS] == pytest.approx(1.0, abs=1e-3)
+    answered = exemplars.known[exemplars.answered][0] @ exemplars.basis
+    assert exemplars.read("x", answered)[1][NEAREST_MISS] < 0.9
 
 
 def test_words_figures_and_ends_are_hashed_and_letters_case_is_not() -> None:
