@@ -32,7 +32,7 @@ _HOSTILE = tuple(
         rf"{_ORDER}(?:ignore|disregard|forget) (?:the |these |those )?(?:letters?"
         rf"|documents?|sources?|evidence|quotes?)\b",
         rf"{_ORDER}(?:pretend|imagine|act|behave|roleplay|role-play)\b(?: that"
-        rf"| to be| as if| as| like|,)? (?:you|an?|the|if you)\b",
+        rf"| to be| as if| as| like|,)? (?:you(?:['’]?re|r)?|ur|u|i['’]?m|an?|the|if you)\b",
         r"\byou are (?:now|no longer)\b|\bfrom now on,? you\b|\byour new (?:instructions?|role|rules?|task)\b",
         r"\b(?:system|developer|hidden|initial|secret) (?:prompt|message|instructions?)\b"
         r"|\b(?:developer|dan|god|admin|debug) mode\b|\bjailbreak",
