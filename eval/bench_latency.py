@@ -1,17 +1,20 @@
 """How fast a warm question is: comes in: a home with an index, goes out: a table of bare embedding beside the answer.
 
 Run as `python -m eval.bench_latency` (or `make bench`). Both are timed in one process, turn by turn, on questions
-that were not asked before, so that nothing is remembered and noise meets both alike.
+that were not asked before, so that nothing is remembered and noise meets both alike. Questions are asked as anybody
+asks them, of the home council unless they say otherwise; `--all-councils` asks each of every council's letters.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import sys
 from collections.abc import Callable, Sequence
 from time import perf_counter
 
 from assistant import Assistant, Settings, load_settings, open_assistant
+from eval.kept_out_letters import OverAllCouncils
 from eval.questions import load_questions
 from index import Encoder, IndexHome, load_encoder, plain_model_folder
 
@@ -20,10 +23,14 @@ ROUNDS = 3
 BEST_TARGET = 2.0
 
 
-def main() -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Print the table; exit status 1 where an answer takes more than twice the bare embedding."""
+    parser = argparse.ArgumentParser(prog="python -m eval.bench_latency", description=__doc__)
+    parser.add_argument("--all-councils", action="store_true", help="ask over every council's letters")
+    args = parser.parse_args(argv)
     settings = load_settings()
-    assistant = open_assistant(settings)
+    opened = open_assistant(settings)
+    assistant = OverAllCouncils(opened) if args.all_councils else opened
     questions = [question.question for question in load_questions() if question.question.strip()][:120]
     rows = take_turns(questions, _contenders(settings, assistant))
     bare = statistics.median(rows["bare embedding, sentence-transformers"])
@@ -56,7 +63,7 @@ def take_turns(
     return times
 
 
-def _contenders(settings: Settings, assistant: Assistant) -> dict[str, Callable[[str], object]]:
+def _contenders(settings: Settings, assistant: Assistant | OverAllCouncils) -> dict[str, Callable[[str], object]]:
     own: Encoder = load_encoder(settings.model, IndexHome(settings.home).models)
     plain: Encoder = load_encoder(str(plain_model_folder()), IndexHome(settings.home).models)
     return {
