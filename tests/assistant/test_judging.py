@@ -64,13 +64,13 @@ def test_a_passage_judged_to_answer_rises(assistant: Assistant) -> None:
 
 
 def test_what_was_not_judged_stays_behind(assistant: Assistant) -> None:
-    """Four hits are judged; the fifth keeps its place and its score and has no verdict."""
+    """Three hits are judged; the fourth keeps its place and its score and has no verdict."""
     letter = assistant.letter(LETTER)
-    hits = [make_hit(letter, p, 0.9 - 0.1 * n) for n, p in enumerate(prose(letter)[:5])]
+    hits = [make_hit(letter, p, 0.9 - 0.1 * n) for n, p in enumerate(prose(letter)[:4])]
     judge = ScriptedJudge({})
     ordered = order_by_verdicts(judge_hits("anything", hits, {LETTER: letter}, judge))
-    assert len(judge.read) == 4
-    assert ordered[4] == hits[4]
+    assert len(judge.read) == 3
+    assert ordered[3] == hits[3]
 
 
 def test_long_paragraphs_are_judged_round_their_best_sentence(assistant: Assistant) -> None:
