@@ -9,7 +9,7 @@ SENTENCE_TOKENS = 96
 ROW_TOKENS = 256
 QUESTION = -1
 NOBODY = -2
-SHARED_LAYERS = 3  # The encoder's first layers read each text alone; the judge's read question and sentences together.
+SHARED_LAYERS = 1  # The encoder's first layers read each text alone; the judge's read question and sentences together.
 
 
 def tidy_question(question: str) -> str:

@@ -4,12 +4,13 @@ The encoder's first layers read the question and each sentence alone, so their s
 text. The judge's own layers, which begin as the encoder's last, read them together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
+from safetensors import safe_open
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -26,6 +27,7 @@ from index.judge_input import (
     tidy_question,
 )
 from index.judge_layers import JudgeLayers
+from index.judge_weights import KINDS, LAYERS, read_judge_weights
 
 NEVER = -1e4
 PRODUCT_SCALE = 20.0
@@ -182,6 +184,22 @@ def load_judge(folder: Path, adapter: Path | None, device: str = "cpu") -> tuple
         bert.load_state_dict(merge_adapter(bert.state_dict(), adapter))
     model = JudgeModel(JudgeLayers.from_bert(bert, SHARED_LAYERS))
     return model.to(device), Reader(folder, nn.Module.to(bert, device))
+
+
+def load_state(model: JudgeModel, path: Path, before: Mapping[str, Tensor] | None = None) -> None:
+    """Set `model` to a checkpoint, or to the shipped file at `path`.
+
+    Such a file holds changes to the layers that its training began with: `before`, if not those that `model` has.
+    """
+    if path.suffix != ".safetensors":
+        state = torch.load(path)
+        model.load_state_dict(state[0] if isinstance(state, list) else state)
+        return
+    began = model.layers.state_dict() if before is None else before
+    layers, _, _ = read_judge_weights(path, {name: tensor for name, tensor in began.items() if name != KINDS})
+    with safe_open(str(path), framework="pt") as file:
+        heads = {name: file.get_tensor(name) for name in model.state_dict() if not name.startswith(LAYERS)}
+    model.load_state_dict({LAYERS + name: tensor for name, tensor in layers.items()} | heads)
 
 
 def judge_all(

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors import safe_open
 
 from index.judge_input import QUESTION_TOKENS, SENTENCE_TOKENS, tidy_question
-from index.judge_weights import read_judge_weights
-from index.training.judge_model import JudgeModel, Reader, judge_all, load_judge
+from index.training.judge_model import JudgeModel, Reader, judge_all, load_judge, load_state
 from index.training.pairs import VOICES, Pair, read_pairs, split_by_letter
 from index.training.public_sets import Asked, read_clapnq, read_selqa, read_squad
 
@@ -151,21 +149,6 @@ def public_figures(judging: Judging, folder: Path) -> None:
         sentence_figures(judging, [(a.question, a.sentences, a.right) for a in answered], name)
     selqa = read_selqa(folder / "selqa_test.json")[::3]
     sentence_figures(judging, [(a.question, a.sentences, a.right) for a in selqa], "selqa test")
-
-
-def load_state(model: JudgeModel, path: Path) -> None:
-    """Load a checkpoint, or the shipped file over the layers that `model` began with."""
-    if path.suffix != ".safetensors":
-        state = torch.load(path)
-        model.load_state_dict(state[0] if isinstance(state, list) else state)
-        return
-    with safe_open(str(path), framework="pt") as file:
-        kept = {name.split(".")[1] for name in list(file.keys()) if name.startswith("layers.")}
-    model.layers.layers = model.layers.layers[: len(kept)]
-    layers, _, _ = read_judge_weights(path, model.layers.state_dict())
-    with safe_open(str(path), framework="pt") as file:
-        own = {name: file.get_tensor(name) for name in model.state_dict() if not name.startswith("layers.")}
-    model.load_state_dict({f"layers.{name}": tensor for name, tensor in layers.items()} | own)
 
 
 def main() -> None:

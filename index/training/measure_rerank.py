@@ -8,8 +8,8 @@ import numpy as np
 import torch
 
 from index.training.encoder import Encoder, load_encoder
-from index.training.judge_model import load_judge
-from index.training.measure_judge import Judging, load_state
+from index.training.judge_model import load_judge, load_state
+from index.training.measure_judge import Judging
 from index.training.measure_retrieval import (
     ask,
     by_voice,

@@ -4,20 +4,20 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors import safe_open
 from torch import Tensor, nn
 
 from index.durable import file_sha256
 from index.judge_input import QUESTION_TOKENS, SENTENCE_TOKENS, tidy_question
-from index.judge_weights import KINDS, LAYERS, read_judge_weights, write_judge_weights
+from index.judge_weights import KINDS, write_judge_weights
 from index.training.encoder import Encoder, load_encoder
 from index.training.judge_examples import Example, Others, Sizes, epoch_batches
-from index.training.judge_model import JudgeModel, Reader, Verdicts, load_judge
+from index.training.judge_model import JudgeModel, Reader, Verdicts, load_judge, load_state
 from index.training.labelled import read_labelled
 from index.training.pairs import VOICES, Pair, read_more, read_pairs, split_by_letter
 from index.training.public_sets import Asked, read_selqa, read_squad
@@ -137,8 +137,10 @@ def slope(step: int, progress: float, warm: int = 12) -> float:
     return min((step + 1) / warm, 1.0 - progress)
 
 
-def train(model: JudgeModel, reader: Reader, plan: list[list[Example]], args: argparse.Namespace) -> None:
-    """Run the plan, from the checkpoint if there is one."""
+def train(
+    model: JudgeModel, reader: Reader, batches: Iterable[list[Example]], planned: int, args: argparse.Namespace
+) -> None:
+    """Run the first `planned` of `batches`, from the checkpoint on if there is one."""
     heads = [p for n, p in model.named_parameters() if not n.startswith("layers.layers.")]
     body = [p for n, p in model.named_parameters() if n.startswith("layers.layers.")]
     groups = [{"params": body, "rate": args.rate}, {"params": heads, "rate": args.head_rate}]
@@ -149,19 +151,21 @@ def train(model: JudgeModel, reader: Reader, plan: list[list[Example]], args: ar
         model.load_state_dict(state)
         optimizer.load_state_dict(kept)
     begun = time.monotonic() - spent
-    for number in range(done, len(plan)):
+    for number, batch in enumerate(islice(batches, planned)):
+        if number < done:
+            continue
         started = time.monotonic()
         # A run held to so many minutes ends early on a busy machine, its rate at zero all the same.
-        progress = max(number / len(plan), (started - begun) / 60.0 / args.minutes)
+        progress = max(number / planned, (started - begun) / 60.0 / args.minutes)
         if progress >= 1.0:
             break
         for group in optimizer.param_groups:
             group["lr"] = group["rate"] * slope(number, progress)
-        losses = run_batch(model, reader, plan[number], args)
+        losses = run_batch(model, reader, batch, args)
         nn.utils.clip_grad_norm_(body + heads, 1.0)
         optimizer.step()
         optimizer.zero_grad()
-        log(step=number + 1, of=len(plan), **losses, seconds=round(time.monotonic() - started, 1))
+        log(step=number + 1, of=planned, **losses, seconds=round(time.monotonic() - started, 1))
         if args.checkpoint and (number + 1) % args.checkpoint_every == 0:
             partial = args.checkpoint.with_suffix(".partial")
             torch.save([model.state_dict(), optimizer.state_dict(), number + 1, time.monotonic() - begun], partial)
@@ -194,23 +198,13 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=16, help="paragraphs a step")
     parser.add_argument("--public-batch", type=int, default=16, help="public questions a step")
     parser.add_argument("--tokens", type=int, default=1536, help="tokens run together")
-    parser.add_argument("--layers", type=int, help="of the judge's own layers only so many (not with --start)")
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--pairwise", type=float, default=0.5)
+    parser.add_argument("--dropout", type=float, default=0.0, help="share of each layer's output left out at random")
     parser.add_argument("--others", type=Path, help="file to keep the neighbour lists in")
     parser.add_argument("--bfloat16", action="store_true")
     return parser.parse_args()
-
-
-def take_up(model: JudgeModel, judge: Path, base: Path, adapter: Path) -> None:
-    """Set `model` to what is in the file `judge`, which was trained on the encoder with `adapter`."""
-    before = load_judge(base, adapter)[0].layers.state_dict()
-    layers, _, _ = read_judge_weights(judge, {name: tensor for name, tensor in before.items() if name != KINDS})
-    with safe_open(str(judge), framework="pt") as file:
-        names = [name for name in model.state_dict() if not name.startswith(LAYERS)]
-        heads = {name: file.get_tensor(name) for name in names}
-    model.load_state_dict({**{LAYERS + name: tensor for name, tensor in layers.items()}, **heads})
 
 
 def read_public(folder: Path | None) -> list[Asked]:
@@ -239,12 +233,11 @@ def main() -> None:
     public = read_public(args.public)
     labelled = read_labelled(args.labels, chosen) if args.labels else []
     sizes = Sizes(args.batch, args.public_batch, args.label_batch)
-    plan = [
-        batch
-        for epoch in range(args.epochs)
-        for batch in epoch_batches(chosen, others, public, labelled, sizes, f"{args.seed}-{epoch}")
-    ]
-    plan = plan[: args.steps] if args.steps else plan
+    # Batches are dealt out as they are needed: all of them at once would fill gigabytes.
+    batches = chain.from_iterable(
+        epoch_batches(chosen, others, public, labelled, sizes, f"{args.seed}-{epoch}") for epoch in range(args.epochs)
+    )
+    planned = args.steps or args.epochs * -(-len(chosen) // args.batch)
     header = {
         "data_sha256": file_sha256(args.pairs),
         "more_sha256": file_sha256(args.more) if args.more else "",
@@ -254,17 +247,19 @@ def main() -> None:
         "adapter_sha256": "none" if args.plain else file_sha256(args.adapter),
         **{name: str(value) for name, value in vars(args).items() if not isinstance(value, Path)},
     }
-    log(paragraphs=len(chosen), public_questions=len(public), labelled=len(labelled), planned=len(plan), **header)
+    log(paragraphs=len(chosen), public_questions=len(public), labelled=len(labelled), planned=planned, **header)
     model, reader = load_judge(args.base, None if args.plain else args.adapter, args.device)
-    model.layers.layers = model.layers.layers[: args.layers]
+    for layer in model.layers.layers:
+        layer.dropped = args.dropout
     before = {name: tensor.cpu().clone() for name, tensor in model.layers.state_dict().items() if name != KINDS}
     if args.start:
-        take_up(model, args.start, args.base, args.start_adapter)
-    examples = [example for batch in plan for example in batch]
-    reader.prepare([tidy_question(example.question) for example in examples], QUESTION_TOKENS)
-    reader.prepare([sentence for example in examples for sentence in example.sentences], SENTENCE_TOKENS)
+        load_state(model, args.start, load_judge(args.base, args.start_adapter)[0].layers.state_dict())
+    questions = [q for pair in chosen for q in (*pair.questions, *pair.near_misses)] + [one.question for one in public]
+    reader.prepare([tidy_question(question) for question in questions], QUESTION_TOKENS)
+    texts = [*(pair.sentences for pair in chosen), *(one.sentences for one in public)]
+    reader.prepare([sentence for text in texts for sentence in text], SENTENCE_TOKENS)
     log(read="all texts", seconds=round(time.monotonic() - begun))
-    train(model, reader, plan, args)
+    train(model, reader, batches, planned, args)
     write_judge_weights(args.out, before, model.cpu().state_dict(), header)
     log(wrote=args.out.name, sha256=file_sha256(args.out))
 

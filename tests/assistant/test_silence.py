@@ -80,8 +80,8 @@ def test_a_figure_asked_for_and_not_printed_is_noticed(assistant: Assistant) -> 
 
 def test_the_confidence_is_the_logistic_of_the_weighted_sum() -> None:
     """Worked out by hand for one signal, all others 0."""
-    signals = dict.fromkeys(SIGNALS, 0.0) | {"sentence_cosine": 0.5}
-    expected = 1.0 / (1.0 + exp(-(JUDGED[BIAS] + 0.5 * JUDGED["sentence_cosine"])))
+    signals = dict.fromkeys(SIGNALS, 0.0) | {"paragraph_cosine": 0.5}
+    expected = 1.0 / (1.0 + exp(-(JUDGED[BIAS] + 0.5 * JUDGED["paragraph_cosine"])))
     assert answer_confidence(signals) == pytest.approx(expected)
 
 
@@ -100,7 +100,7 @@ def test_surer_verdicts_end_the_silence() -> None:
         likeness
         | {"figure_missing": 0.0, "outlook": 0.0, "neighbours": 0.4, "nearest_miss": 0.7}
         | dict.fromkeys(verdicts, odds)
-        for odds in (log(0.01), log(100.0))
+        for odds in (log(0.003), log(300.0))
     )
     assert answer_confidence(unsure) < JUDGED_THRESHOLD < answer_confidence(sure)
     assert is_silent(unsure)

@@ -41,6 +41,13 @@ def test_what_may_answer_is_left_out(tmp_path: Path) -> None:
     assert one.passages == ()
 
 
+def test_a_question_written_on_its_passages_brings_its_words(tmp_path: Path) -> None:
+    """It belongs to no paragraph: "a" does not answer it, the first sentence of "b" does."""
+    (one,) = read(tmp_path / "labels", {"question": "how?", "passages": [["a", 1, []], ["b", 2, [0]]]})
+    assert one.question == "how?"
+    assert [(passage.near, passage.right) for passage in one.passages] == [(1, frozenset()), (2, frozenset({0}))]
+
+
 def test_labels_of_paragraphs_that_are_not_at_hand_are_passed_over(tmp_path: Path) -> None:
     """Neither a question nor a passage of a letter that was not given is guessed."""
     rows = ({"of": "z", "asked": 0, "passages": []}, {"of": "a", "asked": 0, "passages": [["z", 0, []]]})
