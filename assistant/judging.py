@@ -17,16 +17,17 @@ WEAKEST = "late_weakest"
 
 @dataclass(frozen=True, slots=True)
 class JudgeRule:
-    """How many sentences of each of the best hits are judged, and the verdicts' share of the new order.
+    """How many of the best hits are judged, how many sentences of each, and the verdicts' share of the new order.
 
-    On two cores the best hit, read at length, takes about as long as the next two. A judged hit is not quoted where its
-    chance of answering is less than `refuted` times the best one; from `likely` times the best one on, its words are
-    not weighed any more.
+    Of each hit as much is read: the chances of a long text are lower, so that those of two lengths cannot be compared.
+    A judged hit is not quoted where its chance of answering is less than `refuted` times the best one; from `likely`
+    times the best one on, its words are not weighed any more.
 
     What is read costs time: `python -m eval.bench_latency` prints an answer beside the bare embedding of its question.
     """
 
-    sentences: tuple[int, ...] = (4, 2, 2)
+    hits: int = 3
+    sentences: int = 3
     share: float = 0.4
     refuted: float = 0.1
     likely: float = 0.5
@@ -45,16 +46,13 @@ def judge_hits(
     if judge is None:
         return tuple(hits)
     rule = DEFAULT_JUDGING
-    first = hits[: len(rule.sentences)]
-    texts = [
-        _read_by_judge(hit, letters[hit.passage.letter_id], most)
-        for hit, most in zip(first, rule.sentences, strict=False)
-    ]
+    first = hits[: rule.hits]
+    texts = [_read_by_judge(hit, letters[hit.passage.letter_id], rule.sentences) for hit in first]
     judged = [
         replace(hit, signals={**hit.signals, ANSWERS: verdict.answers})
         for hit, verdict in zip(first, judge.judge(question, texts), strict=True)
     ]
-    return (*judged, *hits[len(first) :])
+    return (*judged, *hits[rule.hits :])
 
 
 def without_refuted(hits: Sequence[Hit]) -> tuple[Hit, ...]:

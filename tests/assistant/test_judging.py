@@ -74,7 +74,7 @@ def test_what_was_not_judged_stays_behind(assistant: Assistant) -> None:
 
 
 def test_long_paragraphs_are_judged_round_their_best_sentence(assistant: Assistant) -> None:
-    """Of the best hit four sentences are read, of the next ones two; the best sentence is among them."""
+    """At most three sentences are read, the best one among them."""
     letter, paragraph = next(
         (held, p) for held in assistant.letters for _, p in held.paragraphs() if len(p.sentences) > 7
     )
@@ -82,9 +82,8 @@ def test_long_paragraphs_are_judged_round_their_best_sentence(assistant: Assista
     hit = make_hit(letter, paragraph, 0.5)
     hit = Hit(hit.passage, 0.5, tuple(float(n == last) for n in range(last + 1)))
     judge = ScriptedJudge({})
-    judge_hits("anything", [hit, hit, hit], {letter.id: letter}, judge)
-    read = [[letter.slice(s) for s in paragraph.sentences[-most:]] for most in (4, 2, 2)]
-    assert [list(sentences) for sentences in judge.read] == read
+    judge_hits("anything", [hit], {letter.id: letter}, judge)
+    assert list(judge.read[0]) == [letter.slice(s) for s in paragraph.sentences[-3:]]
 
 
 def test_a_bullet_is_judged_whole_with_its_lead_in(assistant: Assistant) -> None:
