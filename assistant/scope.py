@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
 from assistant.understanding import KIND_WORDS, VOICE_WORDS, Choices, join_words, meant_councils
+from assistant.understanding.councils import is_about, name_council
 from corpus import Kind, Letter, QuestionError, Voice, say_date
 
 ALL_COUNCILS = "all"
@@ -57,7 +58,8 @@ def make_choices(scope: Scope, letters: Mapping[str, Letter]) -> Choices | None:
     if scope == EVERYTHING:
         return None
     councils = _councils(scope.named_councils, letters)
-    ids = frozenset(name for name, letter in letters.items() if _fits(letter, scope, councils, letters))
+    held = frozenset(name_council(letter.council) for letter in letters.values() if letter.council)
+    ids = frozenset(name for name, letter in letters.items() if _fits(letter, scope, councils, held))
     unknown = [name for name in scope.letter_ids if name not in letters]
     if unknown:
         raise QuestionError(f"There is no letter “{unknown[0]}”.", "See which there are: letters list")
@@ -82,26 +84,24 @@ def chosen_letters(scope: Scope, letters: Sequence[Letter]) -> list[Letter]:
     return [letter for letter in letters if choices is None or letter.id in choices.letter_ids]
 
 
-def _fits(letter: Letter, scope: Scope, councils: Sequence[str], letters: Mapping[str, Letter]) -> bool:
+def _fits(letter: Letter, scope: Scope, councils: Sequence[str], held: Collection[str]) -> bool:
     day = letter.sort_date
     dated = scope.first is None and scope.last is None
     if not dated and day is not None:
         dated = (scope.first is None or scope.first <= day) and (scope.last is None or day <= scope.last)
     return (
         dated
-        and (not councils or _is_about(letter, councils, letters))
+        and (not councils or _is_about(letter, councils, held))
         and (not scope.letter_ids or letter.id in scope.letter_ids)
         and (not scope.kinds or letter.kind in scope.kinds)
         and (not scope.voices or letter.voice in scope.voices)
     )
 
 
-def _is_about(letter: Letter, councils: Sequence[str], letters: Mapping[str, Letter]) -> bool:
-    """A letter that names no council belongs to the only one held, where there is one."""
-    if letter.council is not None:
-        return bool(set(meant_councils(letter.council) or (letter.council,)) & set(councils))
-    held = {other.council for other in letters.values() if other.council}
-    return len(held) == 1 and held <= set(councils)
+def _is_about(letter: Letter, wanted: Sequence[str], held: Collection[str]) -> bool:
+    """A letter about a former council or a shared trust is about each council that its name means."""
+    meant = (meant_councils(letter.council) or (letter.council,)) if letter.council else (None,)
+    return any(is_about(council, wanted, held) for council in meant)
 
 
 def _councils(names: Sequence[str], letters: Mapping[str, Letter]) -> list[str]:

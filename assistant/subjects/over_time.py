@@ -29,7 +29,7 @@ from assistant.subjects.results import (
     VoiceSays,
 )
 from assistant.subjects.vocabulary import OWN_WORDS, Subject, load_vocabulary, subject_of_words
-from assistant.understanding.councils import name_council
+from assistant.understanding.councils import is_about, name_council
 from corpus import Letter, Span, UserFacingError, Voice
 
 _VOICES = tuple(Voice)
@@ -132,11 +132,8 @@ class Subjects:
 
     def _letters_of(self, council: str | None) -> tuple[Letter, ...]:
         """By voice, then oldest first; a letter that names no council belongs to the only council there is."""
-        alone = len(self.councils) <= 1
         letters = (
-            letter
-            for letter in self._letters
-            if council is None or letter.council == council or (letter.council is None and alone)
+            letter for letter in self._letters if council is None or is_about(letter.council, (council,), self.councils)
         )
         return tuple(sorted(letters, key=lambda one: (_VOICES.index(one.voice), one.sort_date or date.max, one.id)))
 

@@ -9,6 +9,7 @@ from assistant.understanding.councils import (
     CouncilMention,
     asks_across,
     find_councils,
+    is_about,
     means_home,
     name_council,
     partial_exclusions,
@@ -32,8 +33,9 @@ _ASIDE = re.compile(r"\b(?:outside|out of|away from|beyond|leaving|left)\s+(?:of
 def hold_to_councils(text: str, held: tuple[HeldLetter, ...], home: str | None) -> Hold:
     """Hold a question to the councils it names, else to the `home` council where there is one.
 
-    A question about councils in general lifts the home council. Letters whose council is unknown stay with the
-    home council. A council that is named and not held is said; held councils named beside it still answer.
+    A question about councils in general lifts the home council. Letters whose council is unknown belong to the only
+    council held, where there is one. A council that is named and not held is said; held councils named beside it
+    still answer.
     """
     mentions = find_councils(text)
     wanted = [mention for mention in mentions if not mention.excluded]
@@ -42,7 +44,7 @@ def hold_to_councils(text: str, held: tuple[HeldLetter, ...], home: str | None) 
     if wanted:
         return _hold_to_named(wanted, unwanted, held, spans)
     councils = _councils(held)
-    letters = tuple(letter for letter in held if letter.council not in unwanted)
+    letters = tuple(letter for letter in held if not is_about(letter.council, unwanted, councils))
     if asks_across(text) or unwanted:
         several = asks_across(text) and len(councils) > 1
         wishes = (f"no letters about {join_words(sorted(unwanted))}",) if unwanted else ()
@@ -76,7 +78,7 @@ def _hold_to_named(
         if not found:
             name = _said_name(mention)
             missing.append(f"We hold no letter about {name}.")
-    letters = tuple(letter for letter in held if letter.council in meant)
+    letters = tuple(letter for letter in held if is_about(letter.council, meant, councils))
     everything = not missing and len(letters) == len(held)
     wishes = (f"letters about {join_words(sorted(meant))}",) if meant else ()
     several = len({mention.councils for mention in wanted}) > 1
@@ -98,12 +100,12 @@ def _hold_to_home(
     if not home:
         return Hold(held, spans=spans, stated=False)
     council = name_council(home)
-    if not any(letter.council == council for letter in held):
+    councils = _councils(held)
+    if council not in councils:
         if means_home(text):
             return Hold((), (), (f"We hold no letter about {council}.",), spans)
         return Hold(held, spans=spans, stated=False)
-    one = len(_councils(held)) <= 1
-    letters = tuple(letter for letter in held if letter.council == council or (letter.council is None and one))
+    letters = tuple(letter for letter in held if is_about(letter.council, (council,), councils))
     everything = len(letters) == len(held)
     said = (f"letters about {council}",)
     wishes = said if means_home(text) else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,12 +28,46 @@ _EXCLUDED = re.compile(
 )
 _SET_APART = re.compile(r"\s*[-:,\u2013](?=\s)")
 _PARTIAL_EXCLUDED = re.compile(r",?\s*(?:and |but )?not (?:the )?(?:north|south|east|west)\b", re.I)
-_ACROSS = re.compile(
-    r"\b(?:which|what|how many|any|other|all|every|each|most|some|different|several|many|across|between|compare)"
-    r"(?: of)?(?: the)?(?: other| these| english)? (?:councils?|local authorit(?:y"
-    r"|ies)|authorit(?:y|ies)|LAs|boroughs|counties)\b"
-    r"|\b(?:nationally|across (?:the country|england|all of them)|where else"
-    r"|anywhere else|other places|other areas)\b",
+_MANY = r"(?:(?:local )?(?:councils|authorities)|LAs|boroughs|counties)"
+_ONE = r"(?:(?:local )?authority|council)"
+_ASKS_COUNCILS = re.compile(
+    rf"\b(?:(?:which|what|how many|compare)(?: of)?(?: the)?(?: other| these| english)? {_MANY}"
+    rf"|(?:which|what)(?: other)? {_ONE}(?! (?:departments?|services?|staff|teams?|homes?)\b))\b",
+    re.I,
+)
+_AT_LARGE = re.compile(
+    r"\b(?:(?:any|other|all|every|each|most|some|different|several|many|across|between)"
+    rf"(?: of)?(?: the)?(?: other| these| english)? {_MANY}|(?:any|every|each)(?: other)? {_ONE}"
+    r"|nationally|across (?:the country|england|all of them)|(?:any)?where else|other (?:places|(?:council )?areas))\b",
+    re.I,
+)
+# "higher than in other areas", "how we compare with other councils", "letters about other councils".
+_SET_AGAINST = re.compile(
+    r"\b(?:than|as|like|unlike|against|versus|vs|(?:similar|different) (?:to|from)|(?:in line|par) with|best|worst"
+    r"|highest|lowest|average|compar\w+(?: \S+){0,5}|(?:letters?|reports?|inspections?) (?:about|on|of|to|from|for))"
+    r"(?: (?:in|at|of|for|by|across|among|those|that|people|children|staff|social|workers|the|any|all|most|many))*\s*$",
+    re.I,
+)
+# "than here", "compared with us", "that we could".
+_SET_AGAINST_HOME = re.compile(
+    r"\b(?:than|as|like|unlike|not|compar\w+ (?:with|to|against)) (?:(?:in|at|for|by) )?(?:we|us|ours?|here)\b"
+    r"|\bthat we (?:don't|do not|can|could|should|might)\b",
+    re.I,
+)
+# "Show us how other councils do": they ask, but not about themselves.
+_ASKER = re.compile(
+    r"(?:^|[.?!:;,] ?|\b(?:please|you) )(?:tell|show|give|let) us\b|\b(?:can|could|may|do) we (?:see|know|find|read)\b",
+    re.I,
+)
+# "placed with carers in other areas", "shared with other councils", "from other areas"; not "in place in other areas",
+# "what happened to other councils", "learned from other councils".
+_PASSES = re.compile(
+    r"(?:\b(?:placements?|placing|(?<!in )(?<!take )(?<!takes )place[sd]?|mov(?:e[sd]?|ing)|sen(?:ds?|t|ding)|put"
+    r"|liv(?:e[sd]?|ing)|hous(?:ed|ing)|accommodated|settled|stay(?:s|ed|ing)?)"
+    r"(?: (?:with|in|into|at|to|by|on|out|off|away|far|outside|within|foster|residential|care|carers?|family|families"
+    r"|relatives|homes?|schools?|children(?:'s)?|kids|youngsters|teenagers|babies|young people|care leavers|them))*"
+    r"|\b(?!(?:happen\w*|wrong|on(?= with)|learn\w*|lessons?|examples?|say|said) )\S+ (?:to|into|from|with)"
+    r"|\b(?:leave|leaves|leaving|left) for)(?: (?:the|any|all|most|many|some))*\s*$",
     re.I,
 )
 _HOME = re.compile(r"\b(?:we|our|ours|us|here|local|locally|this council|my council)\b", re.I)
@@ -171,10 +205,29 @@ def partial_exclusions(text: str) -> list[tuple[int, int]]:
 
 
 def asks_across(text: str) -> bool:
-    """Say whether a question is about councils in general: "which councils were told..."."""
-    return bool(_ACROSS.search(text))
+    """Say whether a question is asked of councils in general: "which councils were told...", "how do others do".
+
+    Others whom something passes to or comes from ("placed in other areas", "shared with other councils") are part of
+    what is asked, not whom it is asked of; so are others beside "our", unless the two are compared.
+    """
+    if _ASKS_COUNCILS.search(text):
+        return True
+    # "Other local authorities" are not the local ones.
+    home = means_home(_ASKER.sub(" ", _AT_LARGE.sub(" ", text))) and not _SET_AGAINST_HOME.search(text)
+    before = (text[: match.start()] for match in _AT_LARGE.finditer(text))
+    return any(_SET_AGAINST.search(led) or not (home or _PASSES.search(led)) for led in before)
 
 
 def means_home(text: str) -> bool:
     """Say whether a question speaks of "we", "our", "us" or "here"."""
     return bool(_HOME.search(text))
+
+
+def is_about(council: str | None, wanted: Collection[str], held: Collection[str]) -> bool:
+    """Say whether a letter about `council` is about one of those `wanted`; `held` are all that letters are about.
+
+    A letter whose council is unknown belongs to the only one held, where there is one.
+    """
+    if council is None:
+        return len(held) == 1 and all(one in wanted for one in held)
+    return council in wanted

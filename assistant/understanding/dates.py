@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -54,6 +54,11 @@ class Time:
             case Grain.FINANCIAL_YEAR:
                 return f"{self.first.year}-{self.last.year % 100:02}"
 
+    def in_year(self, year: int) -> Time:
+        """A month without its year as that month of `year`; a later end that has its year stays."""
+        first, last = _days_of_month(year, self.first.month)
+        return replace(self, first=first, last=max(self.last, last), grain=Grain.MONTH)
+
 
 _FORMS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.I)
@@ -67,7 +72,8 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?:spring|summer|autumn|winter),? (?:of )?'?(?P<short>[12]\d)(?=$|[?.,;:)]| (?:letter|visit|report|one)\b)",
         r"\b(?P<year>20\d\d) ?[-/] ?(?P<until>(?:20)?\d\d)\b",
         rf"(?<![\d,.£])\b{_YEAR}\b(?![,.]\d)",
-        rf"\b(?:the |in |of |from |dated |last )?{_MONTH}(?= (?:\d{{4}} )?(?:ofsted "
+        # "Who may visit": a bare "may" before a verb is no month.
+        rf"\b(?:the |in |of |from |dated |last |(?!(?-i:may) (?:visit|report)\b)){_MONTH}(?= (?:\d{{4}} )?(?:ofsted "
         rf"|monitoring )*(?:letter|visit|report)s?\b)",
         rf"\b(?:letter|visit|report) (?:of|from|in|dated) {_MONTH}\b(?! \d)",
     )
@@ -109,13 +115,16 @@ def _read(match: re.Match[str]) -> Time | None:
         if month:
             grain = Grain.MONTH if year > 1 else Grain.MONTH_ONLY
             start = match.start() if year > 1 else match.start("month")
-            last = date(year, month, monthrange(max(year, 2000), month)[1])
-            return Time(start, match.end(), date(year, month, 1), last, grain)
+            return Time(start, match.end(), *_days_of_month(year, month), grain)
     except ValueError:  # 31 February, month 13: no date, so nothing is named
         return None
     if parts.get("until"):
         return _read_years(match, year, parts["until"])
     return Time(match.start(), match.end(), date(year, 1, 1), date(year, 12, 31), Grain.YEAR)
+
+
+def _days_of_month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def _month_number(parts: dict[str, str | None]) -> int | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.understanding.council_scope import council_spans
-from assistant.understanding.dates import find_times
+from assistant.understanding.dates import Grain
 from assistant.understanding.follow_up_forms import (
     ABOUT,
     CHANGED,
@@ -28,6 +28,7 @@ from assistant.understanding.phrases import find_paragraph_number
 from assistant.understanding.scope import ScopeKind, ScopePhrase, find_scope_phrases
 from assistant.understanding.search_text import make_search_text
 from assistant.understanding.structure_questions import find_structure_fact
+from assistant.understanding.time_wishes import read_wishes
 from assistant.understanding.words import content_stems, find_words
 
 _JOINER = re.compile(r"^(?:(?:and|but|ok|okay|so|then|also|now|right|well|yes|no|hmm|er)\b[, ]*)+", re.I)
@@ -105,12 +106,15 @@ def _rewrite_number(rest: str, base: str) -> str | None:
 def _rewrite_earlier(rest: str, base: str) -> str | None:
     """ "And before that?": the earlier question for the time before or after its own."""
     match = RELATIVE.match(rest)
-    times = find_times(base)
-    if match is None or not times:
+    wishes = read_wishes(base)
+    if match is None or not wishes:
         return None
     later = match[0].lower().split()[-1] in ("later", "afterwards") or match["reach"] in ("after", "since")
     reach = "after" if later else "before"
-    return f"{_without_times(base)} {reach} {times[0].words}?"
+    time, noun = wishes[0].time, wishes[0].noun
+    # A month without its year is only a time beside its noun: "before the March visit".
+    words = f"the {time.words} {noun or 'letter'}" if time.grain is Grain.MONTH_ONLY else time.words
+    return f"{_without_times(base)} {reach} {words}?"
 
 
 def _rewrite_scope(bare: str, rest: str, base: str) -> str | None:
@@ -126,7 +130,7 @@ def _rewrite_scope(bare: str, rest: str, base: str) -> str | None:
     return _replace_scope(base, phrases)
 
 
-_SCOPE_ONLY = frozenset("letter report document visit inspector ofsted say find council year one".split())
+_SCOPE_ONLY = frozenset(content_stems("letter report document visit inspector ofsted find council year"))
 
 
 def _replace_scope(base: str, phrases: Sequence[ScopePhrase]) -> str:

@@ -55,6 +55,13 @@ _OVER_TIME = re.compile(
     r"|inspection)\b|\b(?:each|every) visit\b",
     re.I,
 )
+# "What are managers doing to improve supervision", "what has to change": an aim, not what became of it.
+_AIM = re.compile(
+    r"\b(?P<begun>(?:start|beg[aiu]n|continu|manag|fail|slow)\w* )?(?:to (?:(?:be|help|further|\w+ly) )*"
+    r"(?:change|improve|develop|evolve|decline|get (?:any )?(?:better|worse))"
+    r"|(?:on|at|in|for|of|by|about|to|towards?) (?:improving|getting (?:any )?better))(?:d|ed)?\b",
+    re.I,
+)
 _COMPARED = re.compile(
     r"\b(?:compar\w+|versus|vs\.?|differ(?:s|ed|ence|ent)?(?: from| between)"
     r"|contrast\w*|side by side)\b|\b(?:better|worse|higher|lower|more"
@@ -83,7 +90,7 @@ class Form:
 def read_form(text: str) -> Form:
     """Read the form of a question. Change is told oldest first; "still" hears every letter, newest first."""
     bare = strip_politeness(text)
-    over_time = bool(_OVER_TIME.search(text))
+    over_time = bool(_OVER_TIME.search(_AIM.sub(lambda aim: aim[0] if aim["begun"] else " ", text)))
     compared = bool(_COMPARED.search(text))
     return Form(
         wants_list=bool(_LIST.search(bare)),

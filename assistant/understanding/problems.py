@@ -6,79 +6,12 @@ import re
 
 from assistant.understanding.acronyms import load_glossary
 from assistant.understanding.facts import Holdings
+from assistant.understanding.orders import LEAD, gives_order, is_hostile
 from assistant.understanding.question import MAX_QUESTION_CHARACTERS, Problem
 from assistant.understanding.typos import is_known
 from assistant.understanding.words import Word, find_words
 
 _KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-# An order stands at the start of a sentence or clause; "do staff ignore instructions" is a question.
-_ORDER = (
-    r"(?:^|[.!?;:,\n\"'(\[\u2014-]\s*|\b(?:and|then|please|now|instead"
-    r"|just|so|but|also|first|you (?:must|should|can|will|may|are to)"
-    r"|i (?:want|need|order|command) you to|let'?s|kindly|simply)\s+)(?:please |now |just |then )?"
-)
-_RULES = (
-    r"(?:instructions?|rules?|prompts?|guidelines?|guard ?rails?|restrictions?"
-    r"|constraints?|programming|training|directions"
-    r"|orders|what (?:you were|i|they) (?:told|said)|everything (?:above|before|else|you)|context)"
-)
-_HOSTILE = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        rf"{_ORDER}(?:ignore|disregard|forget|override|bypass|skip|drop|discard"
-        rf"|break)\b[^.?!]{{0,40}}?\b(?:all|any|your|previous|prior|above|earlier"
-        rf"|the|these|those|preceding|my|system)\b[^.?!]{{0,30}}?{_RULES}",
-        rf"{_ORDER}(?:ignore|disregard|forget|override|bypass) {_RULES}",
-        rf"{_ORDER}(?:ignore|disregard|forget) (?:the |these |those )?(?:letters?"
-        rf"|documents?|sources?|evidence|quotes?)\b",
-        rf"{_ORDER}(?:pretend|imagine|act|behave|roleplay|role-play)\b(?: that"
-        rf"| to be| as if| as| like|,)? (?:you(?:['’]?re|r)?|ur|u|i['’]?m|an?|the|if you)\b",
-        r"\byou are (?:now|no longer)\b|\bfrom now on,? you\b|\byour new (?:instructions?|role|rules?|task)\b",
-        r"\b(?:system|developer|hidden|initial|secret) (?:prompt|message|instructions?)\b"
-        r"|\b(?:developer|dan|god|admin|debug) mode\b|\bjailbreak",
-        rf"{_ORDER}(?:reveal|print|show|repeat|output|display|tell me|give me"
-        rf"|list)\b[^.?!]{{0,20}}\b(?:your|the system) (?:prompt|instructions?"
-        rf"|rules|password|api key|settings|source code|configuration)",
-        r"\b(?:api[ _-]?key|environment variables?|\.env\b|/etc/passwd|rm -rf)",
-        rf"{_ORDER}(?:rate|grade|judge|mark|score|call|declare|describe|rank)\b (?:it"
-        rf"|us|them|this|that|bradford|yourself|the \w+|our \w+|everything)(?: [\w']+){{0,3}}? (?:"
-        rf"as )?(?:outstanding|good|inadequate|excellent|brilliant|perfect|terrible"
-        rf"|a failure)\b",
-        rf"{_ORDER}(?:say|state|answer|reply|respond|write|claim|confirm|output"
-        rf"|conclude|tell everyone|report)\b (?:only )?(?:that |with |back )?(?:\""
-        rf"|'|yes\b|no\b|it is|it's|it was|they are|we are|bradford (?:is|was"
-        rf"|has)|the (?:council|trust|service|services) (?:is|are|was|were)"
-        rf"|everything|nothing|ofsted (?:is|was)|inspectors (?:are|were|found"
-        rf"|said))",
-        rf"{_ORDER}(?:invent|fabricate|make up|fake|forge|falsify|hallucinate|dream up|concoct)\b",
-        rf"{_ORDER}(?:write|create|generate|produce|give me|compose|draft|add"
-        rf"|insert)\b[^.?!]{{0,20}}\b(?:fake|false|made[- ]up|fictional|invented"
-        rf"|imaginary|pretend|untrue|fabricated)\b",
-        rf"{_ORDER}(?:change|alter|edit|modify|rewrite|delete|remove|erase"
-        rf"|wipe|overwrite|amend|doctor|tamper with|corrupt)\b (?:all |the "
-        rf"|this |that |these |every |any |your )+(?:\w+ )?(?:letters?|quotes?"
-        rf"|grade|rating|judgement|database|index|files?|records? of|documents?"
-        rf"|citations?|findings?)\b",
-        r"\b(?:drop|truncate|alter) table\b|\bunion (?:all )?select\b|\bselect \* from\b"
-        r"|\bdelete from \w+\b.*(?:where|;)|\binsert into \w+\b|'\s*;?\s*--"
-        r"|\b(?:or|and) ['\"]?1['\"]?\s*=\s*['\"]?1",
-        r"<\s*/?\s*(?:script|img|iframe|svg|body|html|style|a|div|span|b|object"
-        r"|embed|form|input|link|meta|h\d|p|u|i|br)\b[^>]*>|javascript:|on(?:error"
-        r"|load|click)\s*=|\{\{.*\}\}|\$\{.*\}|<%|\]\(|<\|",
-        r"(?:^|\n)\s*(?:#+\s*)?(?:system|assistant|user|human|instruction)s?\s*:|\[/?(?:inst|system)\]|```",
-        rf"{_ORDER}(?:do not|don't|dont|never|stop) (?:bother(?: with)? )?(?:quot(?:e|ing)|cit(?:e|ing)"
-        rf"|us(?:e|ing) the letters|mention(?:ing)? (?:the )?(?:criticism|problems"
-        rf"|inspectors)|refus(?:e|ing)|follow(?:ing)?)\b",
-        rf"{_ORDER}(?:answer|respond|reply) (?:as if|as though|like)\b|{_ORDER}(?:translate"
-        rf"|encode|decode)\b[^.?!]{{0,20}}\b(?:above|base64|rot13|instructions)",
-        rf"{_ORDER}(?:tell|assure|promise) (?:me|us|them|everyone|people|residents) (?:that )?"
-        r"(?:\"|'|our |the |we |they |all |it |everything |social workers? |ofsted |bradford )"
-        r"(?:(?!(?:that|where|which|who|whether|if|said|areas?|ways?|numbers?|things?|services)\b)[\w']+ ){0,4}?"
-        r"(?:is|are|was|were|did|has|have)(?: all)? (?:the (?:best|worst)|brilliant|excellent|outstanding|great|perfect"
-        r"|fantastic|wonderful|terrible|useless|rubbish|a disgrace)\b",
-        r"\b(?:without|instead of) (?:quoting|citing|using) (?:the |any )?(?:letters?|sources?|evidence|quotes?)\b",
-    )
-)
 # One child or family, not children or family hubs in general.
 _ONE = (
     r"(?:(?:the|that|this) (?:\w+ ){0,2}?(?:child|kid|baby|boy|girl|lad|lass|toddler|infant|victim|little one|teenager"
@@ -90,40 +23,26 @@ _NOT_FOR_LETTERS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         r"\bwhat (?:do|would|did) you (?:think|reckon|recommend|suggest|advise|feel|believe|make of|do)\b",
-        r"\b(?:your|an honest) (?:own )?(?:opinions?|advice|recommendations?"
-        r"|personal view)\b|\b(?:what'?s|what is|give me|in) your (?:view"
-        r"|take|opinion|advice)\b",
-        r"\bdo you (?:think|agree|reckon|believe|like|love|feel|recommend"
-        r"|have (?:an opinion|feelings))\b|\bare you (?:a|an|human|real|sure"
-        r"|conscious|chatgpt)\b|\bwho (?:are|made|built) you\b",
-        r"\bwhat should (?:we|i|the council|councillors|members|they) (?:do"
-        r"|say|ask|tell|write|think|vote)\b(?! (?:better|differently|according))",
-        r"\b(?:should|shall|ought) (?:we|i) (?:to )?(?:sack|fire|vote|close"
-        r"|spend|hire|resign|trust|complain|sue|move|adopt|foster|apply|take"
-        r"|appeal|publish|tell|report|invest|support|oppose|back|cut|pay|buy"
-        r"|sign|write|call for)\b",
-        rf"{_ORDER}(?:can you |could you |would you |will you |help me |i need you to "
-        rf"|i'd like you to )*(?:write|draft|compose|prepare|pen|type up|script)(?: me"
-        rf"| us| up)? (?:an?|the|my|our|some) (?:\w+ ){{0,3}}?(?:letters?|quot(?:e|ation)s?|findings?|speech"
-        rf"|statements?|press release|emails?|e-mails?|motions?|poems?|songs?"
-        rf"|essays?|tweets?|posts?|articles?|blog|reports?|plans?|briefing"
-        rf"|presentation|leaflet|story|stories|response|reply|code|program"
-        rf"|script|joke|complaint|petition|question for)\b",
-        r"\b(?:tell|give|write|sing) (?:me|us) (?:a|an|some|another)(?: \w+)? (?:jokes?"
-        r"|story|poems?|songs?|haiku|limerick|recipe)\b",
-        r"\b(?:write|draft|compose) (?:me |us )?(?:an?|the|my|our) (?:\w+ ){0,2}(?:speech"
-        r"|press release|email|e-mail|motion|poem|song|essay|tweet|complaint)\b",
-        r"\bwhat(?:'s| is| will be) the (?:weather|time|football|capital of"
-        r"|meaning of life|score)\b|\bwho will win\b|\bwho won the\b",
-        r"\b(?:predict|forecast|guess)\b(?! (?:\w+ )?(?:risk|need|demand))[^?]{0,20}\b(?:will"
-        r"|what|next|if|when|whether|the)\b",
-        r"\b(?:will|are|is) (?:ofsted|the inspectors|inspectors|bradford|the council"
-        r"|the trust|we|it) (?:going to |likely to )?(?:be (?:judged|rated"
-        r"|graded)|get|become|pass|receive|achieve) (?:\w+ ){0,4}(?:next (?:year"
+        r"\b(?:your|an honest) (?:own )?(?:opinions?|advice|recommendations?|personal view)\b|\b(?:what'?s|what is"
+        r"|give me|in) your (?:view|take|opinion|advice)\b",
+        r"\bdo you (?:think|agree|reckon|believe|like|love|feel|recommend|have (?:an opinion|feelings))\b"
+        r"|\bare you (?:a|an|human|real|sure|conscious|chatgpt)\b|\bwho (?:are|made|built) you\b",
+        r"\bwhat should (?:we|i|the council|councillors|members|they) (?:do|say|ask|tell|write|think"
+        r"|vote)\b(?! (?:better|differently|according))",
+        r"\b(?:should|shall|ought) (?:we|i) (?:to )?(?:sack|fire|vote|close|spend|hire|resign|trust|complain|sue|move"
+        r"|adopt|foster|apply|take|appeal|publish|tell|report|invest|support|oppose|back|cut|pay|buy|sign|write"
+        r"|call for)\b",
+        r"\b(?:tell|give|write|draft|compose|sing) me (?:an?|some|another)(?: \w+){0,2} (?:jokes?|story|poems?|songs?"
+        r"|haiku|limerick|recipe|speech|press release|e-?mail|motion|essay|tweet|complaint)\b",
+        r"\bwhat(?:'s| is| will be) the (?:(?:weather|football|capital of|meaning of life)\b|(?:time|score)(?: now"
+        r"| please)?\W*$)|\bwho will win\b|\bwho won the\b",
+        r"\b(?:predict|forecast|guess)\b(?! (?:\w+ )?(?:risk|need|demand))[^?]{0,20}\b(?:will|what|next|if|when"
+        r"|whether|the)\b",
+        r"\b(?:will|are|is) (?:ofsted|the inspectors|inspectors|bradford|the council|the trust|we|it) (?:going to "
+        r"|likely to )?(?:be (?:judged|rated|graded)|get|become|pass|receive|achieve) (?:\w+ ){0,4}(?:next (?:year"
         r"|time|inspection|visit)|in future|soon|in 20[3-9]\d)\b",
-        r"\bhow (?:do|can|could|would) i (?:apply|become|sign up|register"
-        r"|complain|appeal|adopt|foster|get a job|contact you|use this|claim"
-        r"|sue|make a complaint)\b",
+        r"\bhow (?:do|can|could|would) i (?:apply|become|sign up|register|complain|appeal|adopt|foster|get a job"
+        r"|contact you|use this|claim|sue|make a complaint)\b",
         # Who a child or a family is, or where they live.
         rf"\b(?:names?|address(?:es)?|real identity)(?: and address(?:es)?)? of {_ONE}"
         rf"|\b(?:what|tell|give|reveal|need|know|find)\b[^?]{{0,20}}\b{_ONE}(?:'?s)?"
@@ -134,34 +53,22 @@ _NOT_FOR_LETTERS = tuple(
         r" (?:all )?(?:live|lives|lived)\b"
         rf"|\bwhere (?:do|does|did) {_ONE} live\b",
         r"\b(?:my (?:solicitor|lawyer|ex|divorce|custody|tax|landlord))\b",
-        r"\b(?:is|would|will) (?:it|that) (?:be )?(?:really |actually )?(?:safe|ok|okay"
-        r"|all ?right|alright|wise|sensible) (?:for (?:\w+ ){1,5}?)?(?:to|if) (?!say\b|conclude\b|assume\b|read\b)",
+        r"\b(?:is|would|will) (?:it|that) (?:be )?(?:really |actually )?(?:safe|ok|okay|all ?right|alright|wise"
+        r"|sensible) (?:for (?:\w+ ){1,5}?)?(?:to|if) (?!say\b|conclude\b|assume\b|read\b)",
     )
 )
-# Words one of which the patterns above need, so that an ordinary question is done at once.
-_HOSTILE_HINT = re.compile(
-    r"ignore|disregard|forget|overrid|bypass|skip|drop|discard|break|pretend"
-    r"|imagin|\bact\b|behav|role-?play|you are|from now|your|prompt|message"
-    r"|instruct|\bmode\b|jailbreak|reveal|print|api|variable|\.env|passwd"
-    r"|rm -rf|rate|grade|judge|mark|score|call|declar|describe|rank|\bsay"
-    r"|state|answer|reply|respond"
-    r"|write|claim|confirm|output|conclude|report|invent|fabricat|make up"
-    r"|fake|forge|falsif|hallucin|dream up|concoct|creat|generat|produc"
-    r"|compose|draft|insert|chang|alter"
-    r"|edit|modif|delet|remov|eras|wip|overwrit|amend|doctor|tamper|corrupt"
-    r"|table|union|select|[<>{}=`;]|--|\]\(|\]|:|\bdo not|don'?t|never"
-    r"|\btell|assure|promise|stop|translat|encode|decode|without|instead",
-    re.I,
-)
-_NOT_FOR_LETTERS_HINT = re.compile(
-    r"\byou|opinion|advi[cs]e|recommend|should|shall|ought|write|draft"
-    r"|compose|prepar|\bpen\b|script|tell|give|sing|weather|who w|capital"
-    r"|meaning|score|football|\btime\b|predict|forecast|guess|\bnext|future"
-    r"|soon"
-    r"|how (?:do|can|could|would) i\b|\bmy\b|\bin 20[3-9]"
-    r"|\bnames?\b|address|identity|surname|street|\broad\b|house|estate|child [a-z]{1,2}\b|called|live"
-    r"|safe|\bok|all ?right|wise|sensible",
-    re.I,
+# Texts to write, led in like orders.
+_TASKS = tuple(
+    re.compile(rf"{LEAD}(?:(?:can|could|would|will) you |help me |i(?: woul|')d like you to )*(?:{pattern})", re.I)
+    for pattern in (
+        r"(?:write|draft|compose|prepare|pen|type up|script)(?: me| us| up)?"
+        r" (?:an?|the|my|our|some) (?:\w+ ){0,3}?(?:letters?|quot(?:e|ation)s?|findings?|speech"
+        r"|statements?|press release|emails?|e-mails?|motions?|poems?|songs?"
+        r"|essays?|tweets?|posts?|articles?|blog|reports?|plans?|briefing"
+        r"|presentation|leaflet|story|stories|response|reply|code|program"
+        r"|script|joke|complaint|petition|question for)\b",
+        r"(?:tell|give|sing) us (?:an?|some|another)(?: \w+)? (?:jokes?|story|poems?|songs?|haiku|limerick|recipe)\b",
+    )
 )
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|thanks?(?: you)?"
@@ -183,9 +90,9 @@ def find_intention_problem(text: str) -> Problem | None:
 
     An order wrapped around a real question is hostile too.
     """
-    if _HOSTILE_HINT.search(text) and any(pattern.search(text) for pattern in _HOSTILE):
+    if is_hostile(text):
         return Problem.HOSTILE
-    if _NOT_FOR_LETTERS_HINT.search(text) and any(pattern.search(text) for pattern in _NOT_FOR_LETTERS):
+    if any(pattern.search(text) for pattern in _NOT_FOR_LETTERS) or gives_order(text, _TASKS):
         return Problem.NOT_FOR_LETTERS
     return None
 

@@ -50,9 +50,8 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
         ),
         (
             StructureFact.JUDGEMENTS,
-            r"\b(?:what|which|was|were|how) [^?]*\b(?:grades?|judg(?:e)?ments?"
-            r"|ratings?|rated|graded|judged|overall effectiveness)\b|\b(?:grades?"
-            r"|judg(?:e)?ments?|rating)\b[^?]*\bfor\b",
+            r"\b(?:what|which|was|were|how) [^?]*\b(?:grades?|ratings?|rated|graded|judged|overall effectiveness)\b"
+            r"|\b(?:what|which|was|were|how has) [^?]*\bjudge?ments?\b|\b(?:grades?|judge?ments?|rating)\b[^?]*\bfor\b",
         ),
         (
             StructureFact.VISIT_NUMBER,
@@ -144,9 +143,36 @@ _STANDING = re.compile(
 )
 _GRADE_STEMS = frozenset(content_stems("inadequate outstanding requires requiring improvement still remain"))
 
-# Grades of other bodies than the council, which a letter may tell as figures.
-_JUDGED_ELSEWHERE = re.compile(
-    r"\b(?:homes?|schools?|nurser\w+|academ\w+|colleges?|hostels?|surger\w+|hospitals?)\b", re.IGNORECASE
+# What reports grade: the service, and its areas by their printed names, old and new.
+_JUDGED = re.compile(
+    r"\b(?:(?:(?:children|kids)'?s? )?(?:and famil(?:y|ies)'? )?(?:social care|services?|trust)"
+    r"|experiences?(?: and progress)? of|impact of(?= leaders)|management|governance|adoption(?: performance)?"
+    r"|leader(?:s|ship)?(?: on social work practice(?: with children and families)?)?|child protection"
+    r"|(?:(?:children|kids|those|people) )?(?:(?:who|that|in) )?(?:need(?:ing)? )?(?:of )?help (?:and|or) protection"
+    r"|(?:children|kids|those|(?:young )?people) (?:who are )?(?:in care|looked after)(?: and achieving permanence)?"
+    r"|looked after children|leaving care|care[- ](?:leavers?|experienced (?:young )?people)"
+    r"|lscb|(?:local )?safeguarding (?:children'?s? )?board)\b",
+    re.I,
+)
+# Words that may stand beside them where their grade is asked.
+_GRADE_TALK = _GRADE_STEMS | frozenset(
+    content_stems(
+        """
+        grade graded judged judgement judgment rating rated overall effectiveness good key worst best highest
+        lowest higher lower compare compared comparison change changed become became award awarded receive
+        received achieve achieved reach reached hold held issued separate full formal official latest last
+        recent recently newest previous earlier first current currently today past year month time date after
+        during following ofsted ofsteds bradford inspector inspection inspected report letter visit focused
+        monitoring area provision council authority local department county city borough district january
+        february march april may june july august september october november december
+        """
+    )
+)
+# Not a grade that Ofsted gave: a reason, a count, examination grades, a council's own.
+_NOT_GIVEN = re.compile(
+    r"\bgrades (?:are|did|do|have|were) [^?]*\b(?:care|looked after)\b|\b(?:itself|themselves|ourselves|why)\b|^who\b"
+    r"|\bhow many (?!areas|services|councils|times)",
+    re.I,
 )
 
 # Words one of which every pattern above needs: most questions have none of them and are done here.
@@ -194,25 +220,27 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]]) -> Stru
     """Return the fact about a letter itself that `text` asks for, or None.
 
     It is one only where nothing else is asked: "who visited" is, "who visited the families" is not. Names at
-    `council_spans` may stand beside it. For judgements an area may be named, so that rule is waived for them.
+    `council_spans` may stand beside it, and beside judgements the area judged.
     """
     if not _HINT.search(text):
         return None
-    if _STANDING.search(text) and not _other_topics(text, council_spans) - _GRADE_STEMS:
+    others = _other_topics(text, council_spans)
+    may_ask_grade = not _NOT_GIVEN.search(text)
+    if may_ask_grade and _STANDING.search(text) and not others - _MAY_STAND - _GRADE_STEMS:
         return StructureFact.JUDGEMENTS
     for fact, pattern in _PATTERNS:
         if not pattern.search(text):
             continue
         if fact is StructureFact.JUDGEMENTS:
-            if _JUDGED_ELSEWHERE.search(text):
-                continue
-            return fact
-        if not _MAY_NOT_STAND.search(text) and not _other_topics(text, council_spans):
+            named = [match.span() for match in _JUDGED.finditer(text)]
+            if may_ask_grade and not _other_topics(text, [*council_spans, *named]) - _GRADE_TALK:
+                return fact
+        elif not _MAY_NOT_STAND.search(text) and not others - _MAY_STAND:
             return fact
     return None
 
 
-def _other_topics(text: str, council_spans: list[tuple[int, int]]) -> set[str]:
-    for start, end in sorted(council_spans, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return {stem for stem in content_stems(text) if not stem[0].isdigit()} - _MAY_STAND
+def _other_topics(text: str, spans: list[tuple[int, int]]) -> set[str]:
+    for start, end in spans:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return {stem for stem in content_stems(text) if not stem[0].isdigit()}

@@ -17,15 +17,13 @@ from corpus import Kind, Voice
 _SAME_SUBJECT_SHARE = 0.34
 # Words in nearly every letter: sharing them with a dated sentence says nothing.
 _EVERYWHERE = frozenset(
-    """
-    children child service social work worker council bradford inspector ofsted letter visit local authority young
-    people care report year monitor
-    """.split()
+    content_stems(
+        "children child service social work worker council bradford inspector ofsted letter visit local authority"
+        " young people care report year monitoring"
+    )
 )
-_JUDGED = frozenset(("inspect", "inspection", "judg", "judgement"))
-_JUDGING = frozenset(
-    ("grad", "grade", "rat", "rating", "judg", "judgement", "judgment", "inspect", "inspection", "inadequat")
-)
+_JUDGED = frozenset(content_stems("inspected inspection judged judgement"))
+_JUDGING = _JUDGED | frozenset(content_stems("graded rated judgment inadequate"))
 
 
 def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings) -> Hold:
@@ -40,6 +38,7 @@ def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings)
     if len(wishes) > 1:
         # "The 2023 letter compared with the 2022 letter" names both.
         wishes = [replace(wish, reach="during") if wish.reach == "compared" else wish for wish in wishes]
+    wishes = [_with_year(wish, visits.letters, holdings) for wish in wishes]
     stems = frozenset(content_stems(_without_times(text, wishes))) - _EVERYWHERE
     found: list[Hold] = []
     for wish in wishes:
@@ -82,6 +81,27 @@ def _without_times(text: str, wishes: list[Wish]) -> str:
     return text
 
 
+def _with_year(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdings) -> Wish:
+    """Give a month without its year ("before the March visit") the year of the held letter of that month.
+
+    Where letters of several years are meant, a reach counts from the newest and says so; the month alone means all.
+    """
+    if wish.time.grain is not Grain.MONTH_ONLY:
+        return wish
+    if wish.reach == "between":  # "the letter from March to May 2022": only the first month lacks its year
+        return replace(wish, time=wish.time.in_year(wish.time.last.year)) if wish.time.last.year > 1 else wish
+    meant = _letters_of(wish, letters)
+    if not meant and wish.reach in _REACHES:
+        # "The council's report before the March letter" hears another letter than the one that dates it.
+        councils = {letter.council for letter in letters}
+        meant = _letters_of(wish, tuple(letter for letter in holdings.held if letter.council in councils))
+    days = [day for letter in meant for day in (letter.letter_date, *letter.visit_dates) if day]
+    years = {day.year for day in days if _is_in(day, wish.time)}
+    if not years or (len(years) > 1 and wish.reach not in _REACHES):
+        return wish
+    return replace(wish, time=wish.time.in_year(max(years)))
+
+
 def _hold_to_wish(
     wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdings, stems: frozenset[str]
 ) -> Hold | None:
@@ -91,7 +111,7 @@ def _hold_to_wish(
             return None
         # Only one side of the comparison is missing: what is held still answers.
         return Hold(letters, (), (_missing(wish),), ((wish.start, wish.end),))
-    if wish.reach in _REACHES:
+    if wish.reach in _REACHES and wish.time.grain is not Grain.MONTH_ONLY:
         return _hold_to_reach(wish, letters, holdings)
     chosen = _letters_of(wish, letters)
     if not chosen:

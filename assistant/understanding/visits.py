@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.understanding.facts import ORDINALS, HeldLetter
+from assistant.understanding.follow_up_forms import FINITE
 from assistant.understanding.hold import Hold
 from corpus import Voice
 
@@ -16,7 +17,7 @@ _NUMBER_WORDS = "|".join(ORDINALS)
 _NUMBERED = re.compile(
     rf"{_LEAD}\b(?:(?P<word>{_NUMBER_WORDS})|(?P<digits>\d{{1,2}})(?:st"
     rf"|nd|rd|th))(?: ofsted)?(?: monitoring)? visit(?: letter)?\b"
-    rf"|{_LEAD}\bvisit (?:number |no\.? ?)?(?P<bare>\d{{1,2}})\b",
+    rf"|{_LEAD}\bvisit (?:number |no\.? ?)(?P<bare>\d{{1,2}})\b",
     re.I,
 )
 _NEWEST = re.compile(
@@ -49,6 +50,34 @@ _EACH = re.compile(
     re.I,
 )
 
+# Whom a social worker visits, who visits them and what it follows. "Children's services" are the council.
+_OF_A_CHILD = (
+    r"(?:\b(?:child(?:ren)?|kids?|bab(?:y|ies)|youngsters?|teen(?:ager)?s?|young (?:person|people)|siblings?"
+    r"|care leavers?|famil(?:y|ies)|parents?|mums?|mothers?|dads?|fathers?|carers?|adopters?|relatives?|households?"
+    r"|workers?|visitors?|midwi(?:fe|ves)|nurses?|practitioners?|personal advis[eo]rs?|reviewing officers?|iros?"
+    r"|referrals?|referred|births?|born|allocated|placed|placements?)"
+    r"|(?<!return )\bhomes?)\b(?!(?:'s?)? (?:(?:and|&) \w+ )?(?:services?|social|trust|department)\b)"
+)
+_SOMEONE = re.compile(_OF_A_CHILD, re.I)
+_TO_SOMEONE = re.compile(
+    r"\s+(?:to(?! (?:look|check|find|review|inspect|assess|focus)\b)|by|from|after|following|once|when"
+    rf"|an?|the|each|every|any|their)(?: [\w-]+){{0,3}}? {_OF_A_CHILD}",
+    re.I,
+)
+_OF_SOMEONE = re.compile(rf"{_OF_A_CHILD}(?:'s|(?<=s)')\s+$", re.I)
+_INSPECTING = re.compile(r"\b(?:ofsted|inspect\w*|hmis?|monitoring|letters?|findings?)\b", re.I)
+_INSPECTORS_OWN = re.compile(r"\b(?:(?:ofsted|inspectors?)(?:'s?)?|what did)\s+$", re.I)
+# What comes behind an inspection by its number: what it found, or a heading's colon.
+_FINDING = re.compile(
+    r"\s*[,:;]|\s+[-\u2013]|\s+(?:(?:also|actually|really|itself) )?(?:find|found|say|said|look|cover|conclude|show"
+    r"|tell|note|praise|criticise|highlight|raise|identify|mention|report|recommend|focus|about|better|worse)",
+    re.I,
+)
+_DATING = re.compile(r"(?:in|from|at|during|on) ", re.I)
+_MEETING = re.compile(r"\b(?:alone|seen|spoken to|sees? (?:the|an?|each|every|all|their))\b", re.I)
+# Nobody counts the visits to a child any further.
+_MOST_VISITS_TO_A_CHILD = 3
+
 
 _HINT = re.compile(r"letter|visit|report|document|inspection|finding", re.I)
 
@@ -60,7 +89,7 @@ def hold_to_visits(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
     per_letter = bool(_EACH.search(text))
     found: list[Hold] = []
     for match in _NUMBERED.finditer(text):
-        if not _is_only_a_time(text, match):
+        if not _names_no_letter(text, match):
             found.append(_hold_to_number(match, letters))
     if not found:
         found = [hold for hold in (_hold_to_order(text, letters),) if hold is not None]
@@ -82,17 +111,41 @@ def visit_spans(text: str) -> tuple[tuple[int, int], ...]:
         return ()
     patterns = (_NUMBERED, _PREVIOUS, _NEWEST_FIRST, _NEWEST, _EARLIEST)
     matches = [match for pattern in patterns for match in pattern.finditer(text)]
-    return tuple((match.start(), match.end()) for match in matches if not _is_only_a_time(text, match))
+    return tuple((match.start(), match.end()) for match in matches if not _names_no_letter(text, match))
 
 
-def _is_only_a_time(text: str, match: re.Match[str]) -> bool:
+def _names_no_letter(text: str, match: re.Match[str]) -> bool:
     named = next((name for name in ("which", "word", "digits") if match.groupdict().get(name)), None)
-    return bool(_ONLY_A_TIME.search(text[: match.start(named) if named else match.start()]))
+    is_only_a_time = _ONLY_A_TIME.search(text[: match.start(named) if named else match.start()])
+    return bool(is_only_a_time) or _is_to_a_child(text, match)
+
+
+def _is_to_a_child(text: str, match: re.Match[str]) -> bool:
+    """Say whether a visit is a social worker's: "the first visit to a child", "do parents get a second visit".
+
+    Words of a child's case right beside a visit make it one. Elsewhere in the question they do so only where nothing
+    speaks of inspectors and the visit is more than the date of what was found ("caseloads at the first visit").
+    """
+    before, named, after = text[: match.start()], match.group(), text[match.end() :]
+    if not re.search(r"visits?$", named, re.I) or _INSPECTING.search(named) or _INSPECTORS_OWN.search(before):
+        return False
+    if _TO_SOMEONE.match(after) or _OF_SOMEONE.search(before):
+        return True
+    number = _read_number(match) if match.re is _NUMBERED else None
+    if number is None or number > _MOST_VISITS_TO_A_CHILD or _INSPECTING.search(text) or _FINDING.match(after):
+        return False
+    # Without a verb ("foster carers second visit") or behind "at", a visit only says when.
+    only_dates = not FINITE.search(text) or (_DATING.match(named) and not _MEETING.search(text))
+    return not only_dates and bool(_SOMEONE.search(text))
+
+
+def _read_number(match: re.Match[str]) -> int:
+    word = (match["word"] or "").lower()
+    return ORDINALS[word] if word else int(match["digits"] or match["bare"])
 
 
 def _hold_to_number(match: re.Match[str], letters: tuple[HeldLetter, ...]) -> Hold:
-    word = (match["word"] or "").lower()
-    number = ORDINALS[word] if word else int(match["digits"] or match["bare"])
+    number = _read_number(match)
     chosen = tuple(letter for letter in letters if number in letter.visit_numbers)
     name = next((name for name, value in ORDINALS.items() if value == number), f"{number}th")
     span = ((match.start(), match.end()),)
@@ -104,7 +157,7 @@ def _hold_to_number(match: re.Match[str], letters: tuple[HeldLetter, ...]) -> Ho
 def _hold_to_order(text: str, letters: tuple[HeldLetter, ...]) -> Hold | None:
     for pattern, pick in ((_PREVIOUS, _second), (_NEWEST_FIRST, None), (_NEWEST, None), (_EARLIEST, _oldest)):
         match = pattern.search(text)
-        if match is None or _is_only_a_time(text, match):
+        if match is None or _names_no_letter(text, match):
             continue
         groups = match.groupdict()
         noun = (groups.get("noun") or "letter").lower()

@@ -121,6 +121,20 @@ _PHRASES: tuple[tuple[Voice, bool, re.Pattern[str]], ...] = tuple(
     )
 )
 
+# "How soon does the council report it": behind "does", to report is what the council does, unless another verb follows
+# ("does the council report say") or what it told is asked for ("what does the council report about caseloads").
+_TELL = (
+    rf"(?:(?:in|of|from|for) (?:[\w-]+ ){{1,3}}?)?{_OFTEN}(?:{_SPEAK}|tell|show|give|list|explain|cover|contain|include"
+    r"|set out|talk|refer|deal|suggest|claim|admit|argue|own up|accept|concede|promise|blame|compare|differ|agree|match"
+    r"|use|name|leave out|have|make|need|go)"
+)
+_DOES_REPORT = rf"(?:do|does|did|can|could|should|must|will|would|may) (?:{_COUNCIL}|{_BOARD}) {_OFTEN}report\b"
+_REPORTING = re.compile(
+    rf"(?<!\bwhat )\b{_DOES_REPORT}(?! (?:that|{_TELL})\b)"
+    rf"|\bwhat {_DOES_REPORT}(?! (?:about|on|in|that|{_TELL})\b|[?.]?$)",
+    re.I,
+)
+
 _LEAVING_OUT = (
     r"(?:exclud\w+|except(?:ing)?(?: for)?|apart from|aside from|other than|not counting|not including|without"
     r"|ignor\w+|leav\w+ (?:out|aside)|setting aside|but not|rather than|instead of|not)"
@@ -168,6 +182,7 @@ def find_voices(text: str) -> tuple[VoicePhrase, ...]:
     """Return the voices named in `text`, excluded ones first; an excluded voice is not heard as a wish as well."""
     if not _HINT.search(text):
         return ()
+    text = _REPORTING.sub(lambda match: " " * len(match[0]), text)
     found = [
         VoicePhrase(match.start(), match.end(), voice, True, excluded=True)
         for voice, pattern in _EXCLUSIONS

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from assistant.understanding import Understanding
+import pytest
+
+from assistant.scope import Scope, make_choices
+from assistant.understanding import Understanding, understand
+from corpus import Letter
 
 Ask = Callable[..., Understanding]
 
@@ -84,11 +89,62 @@ def test_children_placed_outside_bradford_are_a_topic(ask: Ask) -> None:
     assert "outside Bradford" in understood.search_text
 
 
-def test_home_that_is_not_held_does_not_silence_the_letters(many_councils: object) -> None:
-    """A home council without letters limits nothing, unless the question says "our"."""
-    from assistant.understanding import understand
+def test_children_placed_in_other_areas_are_a_topic(ask_many: Ask) -> None:
+    """With many councils held, placements elsewhere are the home council's; what others do is asked of all."""
+    ours = ask_many("are our children placed in other areas")
+    assert _ids(ours) == {"bradford-2022-03-09"}
+    assert not ours.across_councils
+    assert not ours.per_letter
+    others = ask_many("what happens in other areas")
+    assert others.letter_ids is None
+    assert others.across_councils
+    assert others.per_letter
 
-    letters = [letter for letter in many_councils if letter.council != "Bradford"]  # type: ignore[attr-defined]
+
+@pytest.fixture
+def unknown(many_councils: tuple[Letter, ...]) -> Letter:
+    """A letter that names no council."""
+    return replace(many_councils[0], id="unknown", council=None)
+
+
+@pytest.mark.parametrize("question", ["safety plans", "our safety plans", "safety plans in Bradford"])
+def test_an_unknown_council_is_the_only_one_held(
+    many_councils: tuple[Letter, ...], unknown: Letter, question: str
+) -> None:
+    """A letter that names no council is heard with the only council held, named or not, and never among several."""
+    bradford = many_councils[0]
+    assert understand(question, (), (bradford, unknown), "Bradford").letter_ids is None
+    assert _ids(understand(question, (), (*many_councils, unknown), "Bradford")) == {bradford.id}
+
+
+def test_leaving_out_the_only_council_leaves_out_the_unknown_one(
+    many_councils: tuple[Letter, ...], unknown: Letter
+) -> None:
+    """What counts as Bradford's when it is asked for counts so when it is not wanted."""
+    understood = understand("safety plans other than Bradford", (), (many_councils[0], unknown), "Bradford")
+    assert _ids(understood) == set()
+
+
+@pytest.mark.parametrize("printed", ["Bradford", "City of Bradford Metropolitan District Council"])
+def test_a_chosen_council_is_held_to_the_same_rule(
+    many_councils: tuple[Letter, ...], unknown: Letter, printed: str
+) -> None:
+    """However its letters print it, the only council held has the letter that names none; among several it has not."""
+    scope = Scope(councils=("Bradford",))
+    letters = {
+        letter.id: letter for letter in (replace(many_councils[0], council=printed), unknown, *many_councils[1:])
+    }
+    alone = make_choices(scope, {name: letters[name] for name in (many_councils[0].id, "unknown")})
+    among = make_choices(scope, letters)
+    assert alone is not None
+    assert alone.letter_ids == {many_councils[0].id, "unknown"}
+    assert among is not None
+    assert among.letter_ids == {many_councils[0].id}
+
+
+def test_home_that_is_not_held_does_not_silence_the_letters(many_councils: tuple[Letter, ...]) -> None:
+    """A home council without letters limits nothing, unless the question says "our"."""
+    letters = [letter for letter in many_councils if letter.council != "Bradford"]
     assert understand("are caseloads high?", (), letters, "Bradford").letter_ids is None
     ours = understand("are our caseloads high?", (), letters, "Bradford")
     assert ours.not_held == ("We hold no letter about Bradford.",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.councils import find_councils, meant_councils, name_council
+from assistant.understanding.councils import asks_across, find_councils, is_about, meant_councils, name_council
 from corpus import council_names
 
 
@@ -91,3 +91,71 @@ def test_a_former_county_means_its_successors_too() -> None:
 def test_one_council_has_one_name(printed: str, council: str) -> None:
     """However a letter prints its council, it is known under one name; an unknown one keeps its own."""
     assert name_council(printed) == council
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do other councils do",
+        "are other councils struggling with caseloads",
+        "what happens in other areas",
+        "what happens in other local authorities",
+        "what support is in place in other areas",
+        "are placements monitored well in other areas",
+        "what did inspectors say to other councils",
+        "what can be learned from other councils",
+        "which councils place children in our area",
+        "has any council been told so",
+        "caseloads across all councils",
+        "what do inspectors find nationally",
+        "are our caseloads higher than in other areas",
+        "how does our pay compare to other places",
+        "how do other councils do compared with us",
+        "what do other councils do that we don't",
+        "are we the worst of all councils",
+        "do we have any letters about other councils",
+        "show us how other councils do",
+    ],
+)
+def test_what_is_asked_of_other_councils_asks_across(text: str) -> None:
+    """Others are asked about where the question is of their doings or sets ours against theirs."""
+    assert asks_across(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are our children placed in other areas",
+        "are children placed in other areas",
+        "are children placed with foster carers in other areas",
+        "does the council place children in other areas",
+        "kids moved to other places",
+        "children from other areas",
+        "do children living in other areas get visits",
+        "are children moved anywhere else",
+        "why do social workers leave for other councils",
+        "is the duty team shared with other boroughs",
+        "are other councils poaching our staff",
+        "do the other councils know when we put our children there",
+        "children placed here by other local authorities",
+        "do we share adoption with several councils",
+        "what the council said about safety plans",
+        "shared vision across the council",
+        "how is the cost split between council and health",
+        "which council services were cut",
+        "are caseloads high",
+    ],
+)
+def test_others_that_something_passes_to_or_from_are_no_councils_asked(text: str) -> None:
+    """Children placed elsewhere, staff lost to others and work shared with them are a council's own matters."""
+    assert not asks_across(text)
+
+
+def test_a_letter_of_an_unknown_council_belongs_to_the_only_one_held() -> None:
+    """With two councils held, or none, nobody can say whose it is."""
+    assert is_about("Hull", ["Hull"], ["Hull", "Leeds"])
+    assert not is_about("Leeds", ["Hull"], ["Hull", "Leeds"])
+    assert is_about(None, ["Hull", "Leeds"], ["Hull"])
+    assert not is_about(None, ["Leeds"], ["Hull"])
+    assert not is_about(None, ["Hull"], ["Hull", "Leeds"])
+    assert not is_about(None, ["Hull"], [])

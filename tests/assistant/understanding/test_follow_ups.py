@@ -43,6 +43,8 @@ SUPERVISION = "what did inspectors say about supervision in 2020?"
             "what does paragraph 6.2 of the council report say?",
         ),
         (["safety plans"], "in 2020?", "safety plans in 2020?"),
+        (["are caseloads too high?"], "and Ofsted in 2022?", "are caseloads too high in 2022?"),
+        (["caseloads in the March visit"], "and before that?", "caseloads before the March visit?"),
     ],
 )
 def test_what_a_follow_up_leaves_out_is_taken_from_before(history: list[str], question: str, standing: str) -> None:

@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.understanding import Intent, StructureFact, Understanding, understand
+from assistant.understanding.council_scope import council_spans
+from assistant.understanding.structure_questions import find_structure_fact
 from corpus import Letter
 
 Ask = Callable[..., Understanding]
@@ -185,3 +187,104 @@ def test_a_question_is_understood_quickly(ask: Ask) -> None:
 def test_something_said_to_be_inadequate_is_no_question_for_the_grade(ask: Ask, question: str) -> None:
     """Only where nothing else is named does the question ask how the service was judged."""
     assert ask(question).structure_fact is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what was the council judged",
+        "how were leaders rated",
+        "what grade did they get for adoption",
+        "what was Bradford's Ofsted rating?",
+        "was Bradford judged inadequate for its provision?",
+        "what grade did Bradford get for care leavers",
+        "how was help and protection judged in hull",
+        "what is the grade for children in care?",
+        "what is the judgement for children who need help and protection",
+        "how are children looked after rated",
+        "which areas were rated inadequate",
+        "which councils were judged inadequate",
+        "what was the grade for the impact of leaders on social work practice with children and families",
+        "what was the judgement on the experiences and progress of care leavers",
+        "how is the trust rated",
+        "how was the safeguarding children board judged",
+        "what is bradfords current ofsted rating",
+        "how has the overall judgement changed since 2018",
+        "how has the rating changed over time",
+        "how many areas were judged good",
+        "how many times has the council been rated inadequate",
+        "what were we graded at the last full inspection",
+        "how good was the overall grade",
+        "what overall grade did ofsted give bradford children's services in 2018",
+        "what judgement did inspectors reach on adoption in Torbay",
+        "overall grade for children in care",
+        "what was kids services rated",
+        "how is children's social care graded",
+        "what are the key judgements",
+        "what was the overall effectiveness",
+        "how are services for care leavers rated in Bradford",
+        "was the council judged good in 2022",
+        "were services rated outstanding",
+        "which letter says the council was judged inadequate",
+        "what grade was the service given after the January inspection",
+        "what is ofsteds rating of bradfords services",
+    ],
+)
+def test_a_grade_is_asked_of_the_council_or_a_judged_area(question: str) -> None:
+    """How the service or one of the areas that reports grade was judged is read from a letter's grades."""
+    assert find_structure_fact(question, list(council_spans(question))) is StructureFact.JUDGEMENTS
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how well is professional judgement recorded on files",
+        "how many audits were graded good",
+        "is supervision where judgement is tested recorded",
+        "how is judgement used in supervision",
+        "what judgements do social workers make about risk",
+        "how many files were judged inadequate",
+        "how many visits were rated good",
+        "which plans were graded good",
+        "was the quality of assessments rated good by auditors",
+        "how do managers use their judgement about thresholds",
+        "what is professional judgement",
+        "how is risk rated",
+        "which children are rated high risk",
+        "how are audits graded",
+        "what grades did children in care get in their exams",
+        "what grades do children in care get",
+        "what grade did the council give itself",
+        "what grade is a team manager on",
+        "how many were judged good",
+        "how were they judged by families",
+        "what is management judgement like in supervision",
+        "how is management judgement recorded",
+        "how do leaders make judgements",
+        "why was the council judged inadequate",
+        "how were plans rated",
+        "was practice judged to be improving",
+        "which teams were rated good",
+        "how many care leavers are judged to be in suitable accommodation",
+        "what proportion of assessments are judged good",
+        "were fostering services rated",
+        "what did parents rate the service",
+        "how is early help rated",
+        "how was social work practice with care leavers judged in audits",
+        "how often is judgement challenged",
+        "what rating did staff give supervision",
+        "was poor judgement shown by managers",
+        "what happened to children judged at risk",
+        "how many homes are rated good",
+        "how is the front door rated",
+        "which schools are rated inadequate for children in care",
+        "are case files graded and what are the grades for supervision",
+        "judgement about risk for unborn babies",
+        "rating of risk for missing children",
+        "who was director when the service was first rated inadequate",
+    ],
+)
+def test_other_judgements_and_grades_are_searched_for(ask: Ask, question: str) -> None:
+    """Judging as part of the work, and what others graded, is no question for Ofsted's grade."""
+    assert find_structure_fact(question, list(council_spans(question))) is None
+    assert ask(question).intent is Intent.FIND

@@ -47,6 +47,22 @@ ALL = {"2020", "2022", "2023", "council", "partnership"}
         ("what is new in the 2023 letter compared with the 2022 letter", {"2022", "2023"}),
         ("drift between September 2018 and February 2020", {"2020"}),
         ("did inspectors in 2020 and 2022 both criticise oversight?", {"2020", "2022"}),
+        ("visit number 7 on turnover", {"2022", "council"}),
+        ("what did the seventh visit say about children in care", {"2022", "council"}),
+        ("ninth visit children in care", {"2023"}),
+        ("were children seen alone at the fourth visit", {"2020"}),
+        ("were social workers' caseloads too high at the first visit", {"2023"}),
+        ("what was said about families at the first visit", {"2023"}),
+        ("first visit: are children seen alone", {"2023"}),
+        ("how good was supervision on Ofsted's first visit to children's services", {"2023"}),
+        ("what did the first visit to the trust's social workers find", {"2023"}),
+        ("what did the last visit say about foster carers", {"2023"}),
+        ("what did the February visit find", {"2020", "2022", "council"}),
+        ("caseloads before the March letter", {"2020", "council", "partnership"}),
+        ("caseloads before the August letter", ALL - {"2023"}),
+        ("caseloads since the March letter", {"2022", "2023"}),
+        ("caseloads after the March letter", {"2023"}),
+        ("the letter from March to May 2022 on audits", {"2022"}),
     ],
 )
 def test_a_time_that_names_a_letter_holds_the_question(ask: Ask, held: Held, question: str, letters: set[str]) -> None:
@@ -100,6 +116,13 @@ def test_a_time_that_belongs_to_the_topic_excludes_nothing(ask: Ask, held: Held,
         ("how many LADO referrals were there in 2020/21?", "We hold nothing for 2020-21."),
         ("how many kids did we look after in 2015", "We hold no letter dated 2015."),
         ("how many kids the council looks after in 2015", "We hold no letter dated 2015."),
+        ("what did the second visit find", "We hold no letter about a second monitoring visit."),
+        ("was the third visit better than the first", "We hold no letter about a third monitoring visit."),
+        ("was the third visit better for children than the first", "We hold no letter about a third monitoring visit."),
+        ("foster carers second visit", "We hold no letter about a second monitoring visit."),
+        ("caseloads before the January visit", "We hold no letter about a visit in January."),
+        ("caseloads since the May letter", "We hold no letter dated May."),
+        ("what did Ofsted say about services for teenagers in 2018", "We hold no letter dated 2018."),
     ],
 )
 def test_a_time_that_nothing_is_of_is_said(ask: Ask, question: str, said: str) -> None:
@@ -107,6 +130,55 @@ def test_a_time_that_nothing_is_of_is_said(ask: Ask, question: str, said: str) -
     understood = ask(question)
     assert understood.letter_ids == frozenset()
     assert understood.not_held == (said,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how soon is the first visit to a child after a referral",
+        "do social workers visit 2 times a month",
+        "do families get visit 2 within a week",
+        "is the child seen alone at the first visit",
+        "do social workers see children alone on their first visit",
+        "how long do families wait for a first visit",
+        "is the first visit by a social worker on time",
+        "what happens on a social worker's first visit",
+        "when do social workers first visit a child",
+        "when is the second visit to a foster carer due",
+        "is the second visit to the home unannounced",
+        "do parents get a second visit if they are out",
+        "is a 2nd visit made when parents are out",
+        "how quickly after a referral is the first visit made",
+        "is the seventh visit to a child as careful as the others",
+        "do they know when the last visit to a child was made",
+        "who may visit a child in care",
+    ],
+)
+def test_a_visit_to_a_child_names_no_letter(ask: Ask, held: Held, question: str) -> None:
+    """A social worker's visit is no inspection: every letter is heard and the visit is searched for."""
+    understood = ask(question)
+    assert held(understood) == ALL
+    assert not understood.held_to
+    assert not understood.not_held
+    assert "visit" in understood.search_text
+
+
+def test_a_visit_to_a_child_is_a_topic_of_inspectors_too(ask: Ask, held: Held) -> None:
+    """Inspectors may be asked what they say of it: they are heard, and the visit is still searched for."""
+    understood = ask("what did inspectors say about the first visit to a child")
+    assert held(understood) == {"2020", "2022", "2023"}
+    assert understood.search_text == "the first visit to a child"
+
+
+def test_a_month_gets_the_year_of_its_letter(ask: Ask) -> None:
+    """The one letter of a month, or the newest that a reach counts from, is named with its year."""
+    assert ask("the August letter on safety plans").held_to == ("letters dated August 2023",)
+    assert ask("what did the March letter say").held_to == ("letters dated March",)
+    understood = ask("what did inspectors say about caseloads before the March visit")
+    assert understood.held_to == ("the inspectors' voice", "letters before March 2022")
+    other = ask("what does the council's own report say about wards before the August letter")
+    assert other.held_to == ("the council's own report",)
+    assert not other.not_held
 
 
 def test_a_year_that_letters_only_speak_of_is_kept_with_its_forms(ask: Ask) -> None:
@@ -145,6 +217,29 @@ def test_change_over_time_is_told_oldest_first_letter_by_letter(ask: Ask) -> Non
     assert still.order is Order.NEWEST_FIRST
     assert still.per_letter
     assert not ask("safety plans").per_letter
+
+
+@pytest.mark.parametrize(
+    ("question", "is_change"),
+    [
+        ("what are managers doing to improve supervision", False),
+        ("what has been done to quickly improve audits", False),
+        ("what did the last inspection say had to be improved", False),
+        ("what has to change", False),
+        ("are leaders focused on improving practice", False),
+        ("what have managers done to get better pathway plans", False),
+        ("has supervision improved", True),
+        ("are things improving", True),
+        ("is supervision starting to improve", True),
+        ("why have services been slow to get better", True),
+        ("has anything been done to improve audits and have they improved", True),
+    ],
+)
+def test_an_aim_is_no_change_over_time(ask: Ask, question: str, is_change: bool) -> None:
+    """What is done to improve a thing is asked of today; whether it improved is told from the oldest letter on."""
+    understood = ask(question)
+    assert understood.per_letter is is_change
+    assert understood.order is (Order.OLDEST_FIRST if is_change else Order.NEWEST_FIRST)
 
 
 def test_the_words_that_only_narrow_are_not_searched_for(ask: Ask) -> None:
