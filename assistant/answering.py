@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.draft import Writer, Writing
 from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
-from assistant.evidence import Evidence, Limits, choose_evidence, rank_sentences
+from assistant.evidence import Evidence, Limits, choose_evidence, fits, rank_sentences
 from assistant.judging import without_refuted, without_strangers
 from assistant.lists import complete_lists
 from assistant.problems import problem_answer
@@ -55,14 +55,17 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
     with watch.timed("search"):
         found = search_letters(understanding, desk.index, desk.judge)
     with watch.timed("evidence"):
-        likely = without_refuted(found.hits)
+        likely = without_refuted(found.hits, found.hits)
         ranked = rank_sentences(without_strangers(likely, likely, STRANGER_GAP), desk.letters)
         signals = silence_signals(understanding, found, ranked, desk.known)
         untold = years_not_told(understanding, found.hits)
         evidence = () if untold or is_silent(signals) else _gather(understanding, found, ranked, desk)
     with watch.timed("write"):
-        answer = _write(understanding, evidence, desk) if evidence else _be_silent(understanding, found, untold, desk)
-    answer = replace(answer, confidence=answer_confidence(signals), signals=signals)
+        if evidence:
+            answer = _write(understanding, evidence, _near_the_best(ranked, desk.limits), desk)
+        else:
+            answer = _be_silent(understanding, found, untold, desk)
+    answer = replace(answer, confidence=0.0 if untold else answer_confidence(signals), signals=signals)
     return _finish(answer, understanding, desk, watch, found)
 
 
@@ -72,22 +75,47 @@ def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidenc
     if understanding.per_letter and len(found.by_letter) > 1:
         per_letter = replace(desk.limits, quotes=2, words=max(40, desk.limits.words // len(found.by_letter)))
         best = max(hits[0].score for hits in found.by_letter.values() if hits)
-        chosen = [
-            evidence
+        heard = [
+            [
+                evidence
+                for evidence in choose_evidence(rank_sentences(_heard_of(hits, found), desk.letters), per_letter)
+                if evidence.score >= desk.limits.keep_share * LETTER_BY_LETTER_SHARE * best
+            ]
             for hits in found.by_letter.values()
-            for evidence in choose_evidence(rank_sentences(_heard_of(hits, found), desk.letters), per_letter)
-            if evidence.score >= desk.limits.keep_share * LETTER_BY_LETTER_SHARE * best
         ]
+        chosen = _within(heard, desk.limits)
     chosen = chosen or list(choose_evidence(ranked, desk.limits))
     chosen = list(complete_lists(chosen, understanding.wants_list))
     return out_of_time_order(chosen, oldest_first=understanding.order is Order.OLDEST_FIRST)
 
 
+def _within(heard: Sequence[Sequence[Evidence]], limits: Limits) -> list[Evidence]:
+    """Choose of what each letter says, its best first, as much as one answer may quote: each letter once, then twice.
+
+    The best of all is always kept, however long.
+    """
+    turns = sorted(
+        ((turn, -evidence.score, number) for number, own in enumerate(heard) for turn, evidence in enumerate(own))
+    )
+    chosen: list[Evidence] = []
+    for turn, _, number in turns:
+        candidate = [*chosen, heard[number][turn]]
+        if fits(candidate, limits) or not chosen:
+            chosen = candidate
+    return chosen
+
+
 def _heard_of(hits: Sequence[Hit], found: Found) -> tuple[Hit, ...]:
-    return without_strangers(without_refuted(hits), found.hits, STRANGER_GAP_BY_LETTER)
+    return without_strangers(without_refuted(hits, found.hits), found.hits, STRANGER_GAP_BY_LETTER)
 
 
-def _write(understanding: Understanding, evidence: Sequence[Evidence], desk: Desk) -> Answer:
+def _near_the_best(ranked: Sequence[Evidence], limits: Limits) -> frozenset[str]:
+    """Return the ids of the letters that would be quoted if nothing limited an answer's length."""
+    least = limits.new_letter_share * ranked[0].score
+    return frozenset(evidence.letter.id for evidence in ranked if evidence.score >= least)
+
+
+def _write(understanding: Understanding, evidence: Sequence[Evidence], near: frozenset[str], desk: Desk) -> Answer:
     statements, evidence = _keep_used(desk.writer.write(Writing(understanding.read_as, tuple(evidence))), evidence)
     partly = bool(understanding.not_held)
     return Answer(
@@ -97,7 +125,7 @@ def _write(understanding: Understanding, evidence: Sequence[Evidence], desk: Des
         quotes=tuple(cut_quote(one) for one in evidence),
         near_misses=(),
         searched=searched_letters(understanding, desk.letters),
-        notes=(*understanding.not_held, *edge_notes(understanding, evidence, desk.letters)),
+        notes=(*understanding.not_held, *edge_notes(understanding, evidence, desk.letters, near)),
     )
 
 

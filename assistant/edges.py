@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,11 +31,19 @@ def out_of_time_order(evidence: Sequence[Evidence], oldest_first: bool) -> tuple
 
 
 def edge_notes(
-    understanding: Understanding, evidence: Sequence[Evidence], letters: Mapping[str, Letter]
+    understanding: Understanding,
+    evidence: Sequence[Evidence],
+    letters: Mapping[str, Letter],
+    near: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """Say how old the evidence is where later letters of the same council were searched and gave nothing."""
+    """Say how old the evidence is where later letters of the same council were searched and gave nothing.
+
+    `near` are the ids of letters that came close enough, though an answer's length left no room for them.
+    """
     notes = []
-    if later := _later_letters(understanding, evidence, letters):
+    speaking = {*near, *(place.letter_id for one in evidence for place in one.restated_in)}
+    later = [letter for letter in _later_letters(understanding, evidence, letters) if letter.id not in speaking]
+    if later:
         newest = max((one.letter.sort_date for one in evidence if one.letter.sort_date), default=None)
         named = join_words([say_month(letter.letter_date) for letter in later])
         noun = "later letter" if len(later) == 1 else "later letters"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from assistant.leaning import with_support
-from assistant.restated import find_restatement, words_of
+from assistant.restated import say_the_same, words_of
 from corpus import Letter, Paragraph, Place, Shape, Span, Voice
 from index import Hit
 
@@ -50,8 +52,19 @@ class Evidence:
     @property
     def text_with_heads(self) -> str:
         """The quoted words and, for a table row, the heads above its cells."""
-        heads = [self.letter.slice(cell.head) for cell in self.paragraph.cells if cell.head is not None]
-        return " ".join([*heads, self.text])
+        return " ".join([*self._heads, self.text])
+
+    @property
+    def lead_in_text(self) -> str:
+        """What an item or a row stands under: its lead-in, else its heading, and its cells' heads. Prose: nothing."""
+        if self.paragraph.shape is Shape.PROSE:
+            return ""
+        lead_in = self.paragraph.lead_in
+        return " ".join([self.letter.slice(lead_in) if lead_in else self.place.section, *self._heads])
+
+    @property
+    def _heads(self) -> list[str]:
+        return [self.letter.slice(cell.head) for cell in self.paragraph.cells if cell.head is not None]
 
     @property
     def word_count(self) -> int:
@@ -82,24 +95,50 @@ def choose_evidence(ranked: Sequence[Evidence], limits: Limits) -> tuple[Evidenc
         if chosen and not speaks_already and candidate.score < limits.new_letter_share * ranked[0].score:
             continue
         joined = _join_neighbour(chosen, candidate)
-        if _fits(joined, limits) or not chosen:
+        if fits(joined, limits) or not chosen:
             chosen = joined
     return tuple(chosen)
 
 
 def merge_restatements(ranked: Sequence[Evidence]) -> list[Evidence]:
-    """Return `ranked` with each statement once, at its best place in the order: the primary source's words."""
+    """Return `ranked` with each statement once, at its best place in the order: the primary source's words.
+
+    Of equal voices it is the newer letter's words, and where a date is missing the better-scored.
+    """
     kept: list[Evidence] = []
-    words: list[frozenset[str]] = []
+    made: list[list[_Said]] = []
     for candidate in ranked:
-        own = words_of(candidate.sentence_text)
-        repeated = find_restatement(own, words)
+        own = _Said.by(candidate)
+        # Alike to one and another to the next is no restatement: it has to say what all of them say.
+        repeated = next((i for i, said in enumerate(made) if all(own.repeats(other) for other in said)), None)
         if repeated is None:
             kept.append(candidate)
-            words.append(own)
+            made.append([own])
         else:
             kept[repeated] = _keep_primary(kept[repeated], candidate)
+            made[repeated].append(own)
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What two statements are compared by: of which council, under which words, in which words."""
+
+    about: str
+    lead_in: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def by(cls, evidence: Evidence) -> _Said:
+        letter = evidence.letter
+        # A letter that names no council may be about any: only its own sentences repeat it.
+        about = f"council {letter.council}" if letter.council else f"letter {letter.id}"
+        return cls(about, words_of(evidence.lead_in_text), words_of(evidence.sentence_text))
+
+    def repeats(self, other: _Said) -> bool:
+        # The same item under "What is strong" and under "What needs to improve" says two things.
+        alike = self.about == other.about and self.lead_in == other.lead_in
+        return alike and say_the_same(self.words, other.words)
 
 
 def rank_sentences(hits: Sequence[Hit], letters: Mapping[str, Letter]) -> list[Evidence]:
@@ -120,17 +159,20 @@ def rank_sentences(hits: Sequence[Hit], letters: Mapping[str, Letter]) -> list[E
 
 def find_paragraph(letter: Letter, start: int) -> Paragraph:
     """Return the body paragraph of `letter` that begins at `start`; raises KeyError where none does."""
-    for _, paragraph in letter.paragraphs():
-        if paragraph.start == start:
-            return paragraph
+    for section in letter.sections:
+        place = bisect_left(section.paragraphs, start, key=attrgetter("start"))
+        if place < len(section.paragraphs) and section.paragraphs[place].start == start:
+            return section.paragraphs[place]
     raise KeyError(f"no paragraph of {letter.id} begins at {start}")
 
 
-def _join_neighbour(chosen: Sequence[Evidence], candidate: Evidence) -> list[Evidence]:
+def _join_neighbour(chosen: Sequence[Evidence], candidate: Evidence, at: int | None = None) -> list[Evidence]:
     """Add `candidate`: within a quote of its paragraph that it overlaps or follows, else as a quote of its own.
 
-    What counts is what is shown: the sentences with those they lean on.
+    What counts is what is shown: the sentences with those they lean on. `chosen` is best first and stays so: a quote of
+    its own stands at position `at` (None: last), a joined one where the better of its parts stood.
     """
+    at = len(chosen) if at is None else at
     for position, evidence in enumerate(chosen):
         if evidence.paragraph is not candidate.paragraph:
             continue
@@ -142,20 +184,27 @@ def _join_neighbour(chosen: Sequence[Evidence], candidate: Evidence) -> list[Evi
             score = max(evidence.score, candidate.score)
             joined = replace(evidence, first=first, last=last, score=score, restated_in=places)
             # Grown, it may touch another quote.
-            return _join_neighbour([*chosen[:position], *chosen[position + 1 :]], joined)
-    return [*chosen, candidate]
+            return _join_neighbour([*chosen[:position], *chosen[position + 1 :]], joined, min(position, at))
+    return [*chosen[:at], candidate, *chosen[at:]]
 
 
 def _keep_primary(kept: Evidence, other: Evidence) -> Evidence:
-    """Of two that say the same keep the inspectors' (else the first), and note where the other stands."""
+    """Of two that say the same keep the inspectors', else the newer, else the first; note where the other stands."""
     if kept.place == other.place:
         return kept
     primary, second = kept, other
-    if _PRIMARY[other.letter.voice] < _PRIMARY[kept.letter.voice]:
+    if _goes_before(other.letter, kept.letter):
         primary, second = replace(other, score=kept.score), kept
     places = dict.fromkeys((*kept.restated_in, *other.restated_in, second.place))
     return replace(primary, restated_in=tuple(place for place in places if place != primary.place))
 
 
-def _fits(evidence: Sequence[Evidence], limits: Limits) -> bool:
+def _goes_before(letter: Letter, other: Letter) -> bool:
+    if _PRIMARY[letter.voice] != _PRIMARY[other.voice]:
+        return _PRIMARY[letter.voice] < _PRIMARY[other.voice]
+    return letter.sort_date is not None and other.sort_date is not None and letter.sort_date > other.sort_date
+
+
+def fits(evidence: Sequence[Evidence], limits: Limits) -> bool:
+    """Whether all of `evidence` is within what one answer may quote."""
     return len(evidence) <= limits.quotes and sum(one.word_count for one in evidence) <= limits.words

@@ -55,9 +55,9 @@ def judge_hits(
     return (*judged, *hits[rule.hits :])
 
 
-def without_refuted(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return `hits` but for those the judge thinks far less likely to answer than another; the rest in order."""
-    best = max((hit.signals[ANSWERS] for hit in hits if ANSWERS in hit.signals), default=0.0)
+def without_refuted(hits: Sequence[Hit], all_hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return `hits` but for those the judge thinks far less likely to answer than another of `all_hits`; in order."""
+    best = max((hit.signals[ANSWERS] for hit in all_hits if ANSWERS in hit.signals), default=0.0)
     least = DEFAULT_JUDGING.refuted * best
     return tuple(hit for hit in hits if hit.signals.get(ANSWERS, best) >= least)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant import AnswerStatus, Assistant, answer_as_text
+from assistant import AnswerStatus, Assistant, answer_as_text, open_assistant
 from assistant.edges import edge_notes, lead_in
 from assistant.evidence import Evidence
 from assistant.understanding import Understanding
 from corpus import Letter, Place
 
 LETTER_2020 = "bradford-monitoring-visit-letter-2020-03-19"
+LETTER_2022 = "bradford-monitoring-visit-letter-2022-03-09"
 LETTER_2023 = "bradford-monitoring-visit-letter-2023-08-22"
 PARTNERSHIP = "bradford-partnership-annual-report-2019-20"
 
@@ -42,11 +43,34 @@ def test_old_evidence_says_that_later_letters_are_silent(assistant: Assistant) -
     assert edge_notes(Understanding("q"), [first_sentence_of(letters[LETTER_2023])], letters) == ()
 
 
+def test_a_later_letter_that_speaks_is_not_called_silent(assistant: Assistant) -> None:
+    """One that says the same, or that came close enough but found no room, is not named; the other one is."""
+    letters = {letter.id: letter for letter in assistant.letters}
+    old = first_sentence_of(letters[LETTER_2020])
+    said_again = replace(old, restated_in=(first_sentence_of(letters[LETTER_2023]).place,))
+    (note,) = edge_notes(Understanding("q"), [said_again], letters)
+    assert "The later letter of March 2022 was searched too, but no passage in it came close enough." in note
+    (note,) = edge_notes(Understanding("q"), [old], letters, near={LETTER_2023})
+    assert "The later letter of March 2022 was" in note
+    assert edge_notes(Understanding("q"), [said_again], letters, near={LETTER_2022}) == ()
+
+
 def test_words_that_are_not_the_inspectors_are_marked(assistant: Assistant) -> None:
     """An answer from the partnership's report alone says that these are not the inspectors' words."""
     letters = {letter.id: letter for letter in assistant.letters}
     notes = edge_notes(Understanding("q"), [first_sentence_of(letters[PARTNERSHIP])], letters)
     assert any("not the inspectors' words" in note for note in notes)
+
+
+def test_letter_by_letter_the_limits_of_an_answer_hold(assistant: Assistant) -> None:
+    """Of five letters that speak only two quotes fit: one each of two letters, before any letter's second."""
+    question = "how has the quality of recorded supervision of social workers changed over time?"
+    assert len(assistant.ask(question).quotes) > 2
+    limited = open_assistant(replace(assistant.settings, quote_limit=2))
+    assert len({quote.place.letter_id for quote in limited.ask(question).quotes}) == 2
+    assert len(open_assistant(replace(assistant.settings, quote_limit=1)).ask(question).quotes) == 1
+    short = open_assistant(replace(assistant.settings, word_limit=60)).ask(question).quotes
+    assert len(short) == 1 or sum(len(quote.text.split()) for quote in short) <= 60
 
 
 def test_change_over_time_is_told_oldest_first(assistant: Assistant) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from assistant import Assistant
 from assistant.answering import cut_quote
-from assistant.evidence import Limits, choose_evidence, rank_sentences
+from assistant.evidence import Evidence, Limits, choose_evidence, merge_restatements, rank_sentences
 from assistant.leaning import leans, with_support
 from assistant.lists import complete_lists
-from assistant.restated import find_restatement, words_of
-from corpus import Letter, Paragraph, Place
+from corpus import Kind, Letter, Paragraph, Place, Section, Sentence, Shape, Span, Voice
 from index import Hit, Passage
 
 LETTER_2022 = "bradford-monitoring-visit-letter-2022-03-09"
@@ -30,6 +32,42 @@ def make_hit(letter: Letter, number: str, score: float, sentence_scores: list[fl
         f"{letter.id}#{number}", place, paragraph.start, paragraph.end, letter.slice(paragraph), "", paragraph.sentences
     )
     return Hit(passage, score, tuple(sentence_scores))
+
+
+def make_letter(
+    name: str,
+    *sentences: str,
+    voice: Voice = Voice.INSPECTORS,
+    council: str | None = "Hull",
+    written: date | None = None,
+    lead_in: str = "",
+) -> Letter:
+    """A letter of one paragraph; with `lead_in` that paragraph is an item under it."""
+    text, found = lead_in, []
+    for sentence in sentences:
+        start = len(text) + 1 if text else 0
+        text = f"{text} {sentence}".lstrip()
+        found.append(Sentence(start, len(text)))
+    shape = Shape.BULLET if lead_in else Shape.PROSE
+    span = Span(0, len(lead_in)) if lead_in else None
+    paragraph = Paragraph("1", found[0].start, len(text), tuple(found), shape=shape, lead_in=span)
+    return Letter(
+        id=name, title=name, kind=Kind.OTHER, voice=voice, letter_date=written, visit_dates=(), visit_number=None,
+        council=council, inspectors=(), lead_inspector=None, addressee=None, source=f"{name}.txt", text=text,
+        sections=(Section("Findings", (paragraph,)),),
+    )  # fmt: skip
+
+
+def evidence_of(letter: Letter, score: float, sentence: int = 0) -> Evidence:
+    ((section, paragraph),) = letter.paragraphs()
+    return Evidence(letter, paragraph, Place(letter.id, letter.title, section.heading, "1"), sentence, sentence, score)
+
+
+def merged(*letters: Letter) -> list[tuple[str, list[str]]]:
+    """The first sentences of `letters`, best first, as they are merged: whose is kept, and who restates it."""
+    ranked = [evidence_of(letter, 1 - position / 100) for position, letter in enumerate(letters)]
+    kept = merge_restatements(ranked)
+    return [(one.letter.id, [place.letter_id for place in one.restated_in]) for one in kept]
 
 
 @pytest.mark.parametrize(
@@ -104,16 +142,6 @@ def test_limits_hold(assistant: Assistant) -> None:
     assert sum(evidence.word_count for evidence in chosen) <= 60 or len(chosen) == 1
 
 
-def test_restatements_are_found_by_their_words() -> None:
-    """Capitals, hyphens and a changed word do not hide a repetition; another statement is none."""
-    one = "The local authority has continued to coordinate a multi-agency response to exploitation."
-    same = "the Local Authority has continued to co-ordinate a multi-agency response to exploitation."
-    others = [words_of("Children wait."), words_of(one)]
-    assert find_restatement(words_of(same), others) == 1
-    other = "Children who are at risk of radicalisation continue to receive good support."
-    assert find_restatement(words_of(other), others) is None
-
-
 def test_a_lead_in_brings_its_list(assistant: Assistant) -> None:
     """ "Children were asked:" is never shown without what they were asked."""
     letter = assistant.letter(PARTNERSHIP)
@@ -156,3 +184,106 @@ def test_an_exception_is_not_shown_as_the_rule(assistant: Assistant) -> None:
     text = letter.slice(with_support(letter, paragraph, 1, 1))
     assert text.startswith("There is insufficient frontline manager oversight")
     assert "Overall, social workers do not consistently receive the direction" in text
+
+
+VISITS = "Social workers visit children at home and see them alone."
+
+
+def test_what_is_found_of_one_council_is_no_restatement_of_what_is_found_of_another() -> None:
+    """Hull and Kent were told the same: two findings. Letters that name no council may be about any, so about two."""
+    hull, again, kent = (
+        make_letter(name, VISITS, council=name.split()[0]) for name in ("Hull one", "Hull two", "Kent one")
+    )
+    assert merged(hull, kent, again) == [("Hull one", ["Hull two"]), ("Kent one", [])]
+    unknown, other = (make_letter(name, VISITS, council=None) for name in ("unknown", "other"))
+    assert merged(unknown, hull, other) == [("unknown", []), ("Hull one", []), ("other", [])]
+
+
+def test_a_letter_that_names_no_council_restates_itself() -> None:
+    """Whatever it is about, it is about one council."""
+    letter = make_letter("unknown", VISITS, council=None)
+    finding = evidence_of(letter, 1.0)
+    elsewhere = Place(letter.id, letter.title, "Summary", "7")
+    (kept,) = merge_restatements([finding, replace(finding, place=elsewhere, score=0.9)])
+    assert kept.restated_in == (elsewhere,)
+
+
+def test_of_two_inspectors_letters_the_newer_is_quoted() -> None:
+    """The better-scored letter of 2022 is pointed to, the one of 2023 is quoted, at the better one's place and score."""
+    old = make_letter("old", VISITS, written=date(2022, 3, 9))
+    new = make_letter("new", VISITS, written=date(2023, 8, 22))
+    assert merged(old, new) == merged(new, old) == [("new", ["old"])]
+    (kept,) = merge_restatements([evidence_of(old, 1.0), evidence_of(new, 0.9)])
+    assert kept.score == 1.0
+
+
+def test_without_dates_the_better_scored_is_quoted() -> None:
+    """What has no date is neither newer nor older."""
+    dated = make_letter("dated", VISITS, written=date(2023, 8, 22))
+    undated = make_letter("undated", VISITS)
+    assert merged(undated, dated) == [("undated", ["dated"])]
+    assert merged(dated, undated) == [("dated", ["undated"])]
+
+
+def test_the_inspectors_are_quoted_before_a_newer_report() -> None:
+    """The council's report of a later day repeats the inspectors: theirs are the words to quote."""
+    letter = make_letter("letter", VISITS, written=date(2022, 3, 9))
+    report = make_letter("report", VISITS, voice=Voice.COUNCIL, written=date(2022, 6, 1))
+    assert merged(report, letter) == [("letter", ["report"])]
+
+
+def test_a_finding_that_moved_on_is_shown_beside_the_old_one() -> None:
+    """ "Still" says that nothing changed, "no longer" that it did: each is another finding."""
+    first = make_letter("2021", "Too many children wait for a first visit.", written=date(2021, 1, 1))
+    later = make_letter("2022", "Too many children still wait for a first visit.", written=date(2022, 1, 1))
+    last = make_letter("2023", "Too many children no longer wait for a first visit.", written=date(2023, 1, 1))
+    assert merged(first, later, last) == [("2021", []), ("2022", []), ("2023", [])]
+
+
+def test_alike_to_one_and_another_to_the_next_is_no_restatement() -> None:
+    """A sentence between two is alike to both; the third, unlike the first, does not hide behind it."""
+    start = "Workers and managers in the teams for leaving care meet young people"
+    first, between, third = (
+        make_letter(name, f"{start}{rest}.") for name, rest in (("a", " at home"), ("b", ""), ("c", " in cafes"))
+    )
+    assert merged(first, between, third) == [("a", ["b"]), ("c", [])]
+
+
+def test_an_item_under_another_lead_in_says_something_else() -> None:
+    """The same words under "What works well:" and under "What needs to improve:" are praise and criticism."""
+    item = "the time that children in care wait for a health assessment"
+    well, again = (make_letter(name, item, lead_in="What works well:") for name in ("well", "again"))
+    badly = make_letter("badly", item, lead_in="What needs to improve:")
+    assert merged(well, badly, again) == [("well", ["again"]), ("badly", [])]
+
+
+def test_joined_quotes_keep_the_best_place() -> None:
+    """The best sentence stays first when its weaker neighbour joins it, and a quote that joins two keeps the best."""
+    best = make_letter("best", "Visits are on time.", "Records are clear.", "Plans are read.")
+    second = make_letter("second", "Schools know whom to call.")
+    ranked = [evidence_of(best, 1.0), evidence_of(second, 0.98), evidence_of(best, 0.96, 1)]
+    chosen = choose_evidence(ranked, Limits(quotes=5, words=150))
+    assert [(one.letter.id, one.first, one.last, one.score) for one in chosen] == [
+        ("best", 0, 1, 1.0),
+        ("second", 0, 0, 0.98),
+    ]
+    ranked = [evidence_of(best, 1.0, 2), evidence_of(best, 0.99), evidence_of(second, 0.98), evidence_of(best, 0.97, 1)]
+    chosen = choose_evidence(ranked, Limits(quotes=5, words=150))
+    assert [(one.letter.id, one.first, one.last) for one in chosen] == [("best", 0, 2), ("second", 0, 0)]
+
+
+def test_a_joined_quote_never_overtakes_a_better_one() -> None:
+    """Of second place and fourth place comes a quote of second place."""
+    schools, visits, police = (
+        make_letter("schools", "Schools know whom to call."),
+        make_letter("visits", "Visits are on time.", "Records are clear."),
+        make_letter("police", "Police share what they know."),
+    )
+    ranked = [
+        evidence_of(schools, 1.0),
+        evidence_of(visits, 0.99, 1),
+        evidence_of(police, 0.98),
+        evidence_of(visits, 0.97),
+    ]
+    chosen = choose_evidence(ranked, Limits(quotes=5, words=150))
+    assert [one.letter.id for one in chosen] == ["schools", "visits", "police"]
