@@ -101,7 +101,7 @@ def median_words(run: EvaluationRun) -> float | None:
 
 
 def silence_figures(run: EvaluationRun) -> SilenceFigures:
-    """Judge the silences; a crash is neither silence nor an answer and counts against both."""
+    """Judge the silences; a crash is no silence, and as sure as it should not be."""
     was_silent = [case.shown.silent for case in run.cases]
     should = [not case.question.answerable for case in run.cases]
     confidences = [case.shown.confidence for case in run.cases]

@@ -55,9 +55,9 @@ def judge(key: AnswerKey, overlap: str, shown: Shown, letters: Mapping[str, Lett
 
 
 def judge_crash(key: AnswerKey, overlap: str, error: str) -> Case:
-    """Count a crash as wrong: 0 in every figure of quality, 1 in every figure of failure."""
+    """Count a crash as wrong: 0 in each figure of quality, 1 in each of failure, and sure where it should not be."""
     figures = {"seal_violations": 0.0, "attribution_errors": 0.0, "failed": 1.0}
-    shown = Shown(status="failed", silent=False)
+    shown = Shown(status="failed", silent=False, confidence=0.0 if key.question.answerable else 1.0)
     if not key.question.answerable:
         return Case(key, overlap, shown, figures | {"false_answer": 1.0}, True, error)
     zeros = judge_ranking(key, ()) | judge_shown(key, frozenset()).as_mapping()

@@ -20,7 +20,7 @@ class JudgeLayer(nn.Module):
         self.query, self.key, self.value, self.mixed = (nn.Linear(size, size) for _ in range(4))
         self.up, self.down = nn.Linear(size, inner), nn.Linear(inner, size)
         self.norm, self.last_norm = nn.LayerNorm(size, EPSILON), nn.LayerNorm(size, EPSILON)
-        self.dropped = 0.0  # Share of what is added to the states that training leaves out.
+        self.drop = nn.Dropout(0.0)  # Only training sets a share.
 
     def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
         """Return new `states` (rows, tokens, size); `hidden` (rows, 1, 1, tokens) is 0, or very low for padding."""
@@ -33,12 +33,9 @@ class JudgeLayer(nn.Module):
         seen = functional.scaled_dot_product_attention(
             split(self.query(states)), split(self.key(states)), split(self.value(states)), attn_mask=hidden
         )
-        states = self.norm(states + self._drop(self.mixed(seen.transpose(1, 2).reshape(rows, tokens, size))))
-        out: Tensor = self.last_norm(states + self._drop(self.down(functional.gelu(self.up(states)))))
+        states = self.norm(states + self.drop(self.mixed(seen.transpose(1, 2).reshape(rows, tokens, size))))
+        out: Tensor = self.last_norm(states + self.drop(self.down(functional.gelu(self.up(states)))))
         return out
-
-    def _drop(self, added: Tensor) -> Tensor:
-        return functional.dropout(added, self.dropped, self.training and self.dropped > 0)
 
 
 class JudgeLayers(nn.Module):

@@ -10,6 +10,7 @@ from index.training.pairs import VOICES, Pair
 from index.training.public_sets import Asked
 
 LONGEST = 1100  # Letters of a window: about 190 word pieces.
+JUDGED = 3  # Sentences of a passage that are judged when somebody asks.
 UNSURE = 0.5  # Weight of "does not answer" where another paragraph may after all.
 
 
@@ -115,17 +116,28 @@ def public_example(asked: Asked, chance: random.Random, others: Sequence[Asked])
 def labelled_examples(labelled: Labelled, group: int, chance: random.Random) -> list[Example]:
     """Return an example for each passage of a labelled question.
 
-    A window is cut round a sentence that answers, or round the nearest one, as passages are judged when somebody asks.
+    Half of the windows are cut as passages are judged when somebody asks: round the nearest sentence, wherever the
+    answer stands. The others are cut round a sentence that answers, or round the nearest one.
     """
-    return [
-        cut_example(
-            Asked(labelled.question, passage.sentences, passage.right, None, ""),
-            chance.choice(sorted(passage.right)) if passage.right else passage.near,
-            chance,
-            group,
-        )
-        for passage in labelled.passages
-    ]
+    examples = []
+    for passage in labelled.passages:
+        asked = Asked(labelled.question, passage.sentences, passage.right, None, "")
+        if chance.random() < 0.5:
+            examples.append(cut_as_judged(asked, passage.near, group))
+        else:
+            middle = chance.choice(sorted(passage.right)) if passage.right else passage.near
+            examples.append(cut_example(asked, middle, chance, group))
+    return examples
+
+
+def cut_as_judged(asked: Asked, near: int, group: int) -> Example:
+    """Cut the three sentences round sentence `near`, or fewer where they are long, and keep the labels inside."""
+    first = max(0, min(near - JUDGED // 2, len(asked.sentences) - JUDGED))
+    last = min(len(asked.sentences), first + JUDGED)
+    while last - first > 1 and sum(map(len, asked.sentences[first:last])) > LONGEST:
+        first, last = (first + 1, last) if near - first > last - 1 - near else (first, last - 1)
+    right = frozenset(i - first for i in asked.right if first <= i < last)
+    return Example(asked.question, asked.sentences[first:last], right, group)
 
 
 def epoch_batches(

@@ -249,8 +249,9 @@ def main() -> None:
     }
     log(paragraphs=len(chosen), public_questions=len(public), labelled=len(labelled), planned=planned, **header)
     model, reader = load_judge(args.base, None if args.plain else args.adapter, args.device)
-    for layer in model.layers.layers:
-        layer.dropped = args.dropout
+    for module in model.modules():
+        if isinstance(module, nn.Dropout):
+            module.p = args.dropout
     before = {name: tensor.cpu().clone() for name, tensor in model.layers.state_dict().items() if name != KINDS}
     if args.start:
         load_state(model, args.start, load_judge(args.base, args.start_adapter)[0].layers.state_dict())

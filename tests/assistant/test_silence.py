@@ -121,6 +121,7 @@ def test_a_question_of_unknown_words_only_is_not_answered() -> None:
     sure = dict.fromkeys(SIGNALS, 0.0) | {"outlook": 9.0, "unknown_words": 0.9}
     assert not is_silent(sure)
     assert is_silent(sure | {"unknown_words": 1.0})
+    assert answer_confidence(sure | {"unknown_words": 1.0}) == 0.0
 
 
 def test_a_figure_in_a_table_is_not_doubted_for_being_a_figure(assistant: Assistant) -> None:

@@ -65,6 +65,14 @@ def test_every_question_is_counted_and_a_crash_is_wrong(run: EvaluationRun) -> N
     assert total(run, "failed") == 1
 
 
+def test_a_crash_is_sure_where_it_should_not_be(questions: list[Question], make_assistant: Make) -> None:
+    """Where nothing answers it counts as a sure answer, where something does as an unsure one."""
+    gone = IndexUnavailable("The index is gone.", "Rebuild it.")
+    assistant = make_assistant({"what about crash": gone, "what about rightly-silent": gone})
+    crashed = [case for case in run_evaluation(assistant, questions).cases if case.error]
+    assert [(case.question.answerable, case.shown.confidence) for case in crashed] == [(True, 0.0), (False, 1.0)]
+
+
 def test_silence_and_speed_of_the_run(run: EvaluationRun) -> None:
     """Silent twice, once rightly, of two that should be: precision 1/2, recall 1/2.
 

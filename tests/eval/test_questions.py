@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -110,6 +110,29 @@ def test_the_files_hold_the_split_that_the_script_makes(shipped: Mapping[str, Le
     records = [record for copy in copies for _, record in read_records(copy)]
     backwards = choose_splits(records[::-1], shipped)
     assert backwards[::-1] == [record["split"] for record in records]
+
+
+def test_no_question_was_trained_on(questions: tuple[Question, ...]) -> None:
+    """None stands, but for capitals and stops, among the questions that the models learnt from."""
+    trained: set[str] = set()
+    for path in sorted((ROOT / "index" / "training").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            trained |= {" ".join(plain_words(text)) for text in strings_in(json.loads(line))}
+    subjects = ROOT / "index" / "training" / "other_subjects.txt"
+    trained |= {" ".join(plain_words(line)) for line in subjects.read_text(encoding="utf-8").splitlines()}
+    assert len(trained) > 40_000
+    assert [question.id for question in questions if " ".join(plain_words(question.question)) in trained] == []
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """Yield every string of a JSON value, keys left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from strings_in(list(value.values()))
+    elif isinstance(value, list):
+        for one in value:
+            yield from strings_in(one)
 
 
 def test_no_test_question_is_in_code_readme_or_dev(questions: tuple[Question, ...]) -> None:

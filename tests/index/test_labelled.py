@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
-from index.training.judge_examples import Others, Sizes, epoch_batches, labelled_examples
+from index.training.judge_examples import Others, Sizes, cut_as_judged, epoch_batches, labelled_examples
 from index.training.labelled import Labelled, NearPassage, read_labelled
 from index.training.pairs import Pair
+from index.training.public_sets import Asked
 
 PAIRS = [
     Pair("a", "x", ("a0.", "a1."), ("who?", "staff who"), ((1,), (0, 1)), ("when?", "why?")),
@@ -54,16 +56,32 @@ def test_labels_of_paragraphs_that_are_not_at_hand_are_passed_over(tmp_path: Pat
     assert read(tmp_path / "labels", *rows) == []
 
 
-def test_each_passage_becomes_an_example_round_what_answers_or_seems_to() -> None:
-    """A window holds an answering sentence, or the nearest one; the labels move with it."""
+def test_each_passage_becomes_an_example_round_what_answers_or_as_it_is_judged() -> None:
+    """A window holds an answering sentence or the nearest one, and a label only for what it holds."""
     answers = NearPassage(("n0.", "n1.", "n2.", "n3."), 0, frozenset({3}))
     seems = NearPassage(("s0.", "s1.", "s2.", "s3."), 2, frozenset())
+    windows = set()
     for seed in range(50):
         first, second = labelled_examples(Labelled("q?", (answers, seems)), 7, random.Random(seed))
-        assert [first.sentences[i] for i in first.right] == ["n3."]
+        assert {first.sentences[i] for i in first.right} == {"n3."} & set(first.sentences)
+        assert "n3." in first.sentences or first.sentences == ("n0.", "n1.", "n2.")
         assert "s2." in second.sentences
         assert not second.right
         assert (first.group, second.group) == (7, 7)
+        windows.add("n3." in first.sentences)
+    assert windows == {True, False}
+
+
+def test_a_passage_is_cut_as_it_is_judged() -> None:
+    """Three sentences, the nearest in their middle where it can be, fewer where they are long; labels move along."""
+    sentences = tuple(f"s{i}." for i in range(6))
+    asked = Asked("q?", sentences, frozenset({0, 3}), None, "")
+    for near, first in ((0, 0), (1, 0), (3, 2), (5, 3)):
+        example = cut_as_judged(asked, near, group=1)
+        assert example.sentences == sentences[first : first + 3]
+        assert {example.sentences[i] for i in example.right} == {"s0.", "s3."} & set(example.sentences)
+    long = replace(asked, sentences=tuple("x" * 600 + str(i) for i in range(6)))
+    assert cut_as_judged(long, 2, group=1).sentences == (long.sentences[2],)
 
 
 def test_a_batch_holds_what_was_asked_for() -> None:
