@@ -33,9 +33,38 @@ _LEANS, _STANDS = (
 _TURNS = re.compile(r"(?:However|Overall|Nevertheless|Nonetheless|But|Yet|Despite this|Notwithstanding this)\b")
 
 
+# "These evaluations", said of the evaluations in the sentence before; not "those children who ...", nor the document.
+_SAID_OF = re.compile(
+    r"\b(?:these|those|this|such) (?!(?:letter|report|visit|inspection|time|year)s?\b)([a-z]{4,})"
+    r"\b(?! (?:who|whose|that|which|where|with|in|for)\b)",
+    re.I,
+)
+_WORD = re.compile(r"[a-z]{4,}")
+
+
 def leans(text: str) -> bool:
     """Say whether a sentence opens with words that point back at the sentence before it."""
     return bool(_LEANS.match(text)) and not _STANDS.match(text)
+
+
+def points_back(text: str, before: str) -> bool:
+    """Say whether a sentence speaks of "these evaluations" where the sentence `before` it says which.
+
+    A noun that the sentence has named itself points at itself.
+    """
+    for match in _SAID_OF.finditer(text):
+        noun = _singular(match[1].lower())
+        if noun in _nouns(before) and noun not in _nouns(text[: match.start()]):
+            return True
+    return False
+
+
+def _nouns(text: str) -> set[str]:
+    return {_singular(word) for word in _WORD.findall(text.lower())}
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s")
 
 
 def with_support(letter: Letter, paragraph: Paragraph, first: int, last: int) -> Span:
@@ -49,6 +78,10 @@ def with_support(letter: Letter, paragraph: Paragraph, first: int, last: int) ->
         said, following = (letter.slice(sentence) for sentence in paragraph.sentences[last : last + 2])
         if _TURNS.match(following) or holds_against(said, following):
             last += 1
-    while first > 0 and leans(letter.slice(paragraph.sentences[first])):
+    while first > 0 and _needs(*(letter.slice(sentence) for sentence in paragraph.sentences[first - 1 : first + 1])):
         first -= 1
     return Span(paragraph.sentences[first].start, paragraph.sentences[last].end)
+
+
+def _needs(before: str, text: str) -> bool:
+    return leans(text) or points_back(text, before)

@@ -10,11 +10,12 @@ import pytest
 from assistant import Assistant
 from assistant.answering import cut_quote
 from assistant.evidence import Evidence, Limits, choose_evidence, merge_restatements, rank_sentences
-from assistant.leaning import leans, with_support
+from assistant.leaning import leans, points_back, with_support
 from assistant.lists import complete_lists
 from corpus import Kind, Letter, Paragraph, Place, Section, Sentence, Shape, Span, Voice
 from index import Hit, Passage
 
+LETTER_2020 = "bradford-monitoring-visit-letter-2020-03-19"
 LETTER_2022 = "bradford-monitoring-visit-letter-2022-03-09"
 LETTER_2023 = "bradford-monitoring-visit-letter-2023-08-22"
 COUNCIL = "bradford-council-report-on-february-2022-visit"
@@ -88,6 +89,32 @@ def merged(*letters: Letter) -> list[tuple[str, list[str]]]:
 def test_leaning_sentences_are_known_by_how_they_open(text: str, expected: bool) -> None:
     """ "As a result" leans on the sentence before it; "This letter" stands by itself."""
     assert leans(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "expected"),
+    [
+        ("Few actions follow, so these evaluations make no difference.", "Practice evaluations are regular.", True),
+        ("Central to this investment is a hub.", "The council has made an investment in services.", True),
+        ("For those children who live at home, plans are good.", "Children are visited.", False),
+        ("Audits find gaps, and managers act on these audits.", "Audits are regular.", False),
+        ("Leaders act on these findings.", "Caseloads are high.", False),
+        ("Inspectors looked for it during this visit.", "At the last visit it was poor.", False),
+    ],
+)
+def test_a_noun_said_before_points_back(text: str, before: str, expected: bool) -> None:
+    """ "These evaluations" need the sentence that says which, unless the sentence has named them itself."""
+    assert points_back(text, before) is expected
+
+
+def test_what_is_meant_by_these_is_quoted(assistant: Assistant) -> None:
+    """ "These evaluations are not making a difference" is never shown without which evaluations they are."""
+    letter = assistant.letter(LETTER_2020)
+    paragraph = next(p for _, p in letter.paragraphs() if "these evaluations are not" in letter.slice(p))
+    number = next(i for i, s in enumerate(paragraph.sentences) if "these evaluations are not" in letter.slice(s))
+    assert letter.slice(with_support(letter, paragraph, number, number)).startswith(
+        "Practice evaluations are now regular"
+    )
 
 
 def test_a_leaning_sentence_brings_the_one_before(assistant: Assistant) -> None:
