@@ -95,7 +95,7 @@ def _within(heard: Sequence[Sequence[Evidence]], limits: Limits) -> list[Evidenc
     The best of all is always kept, however long.
     """
     turns = sorted(
-        ((turn, -evidence.score, number) for number, own in enumerate(heard) for turn, evidence in enumerate(own))
+        (turn, -evidence.score, number) for number, own in enumerate(heard) for turn, evidence in enumerate(own)
     )
     chosen: list[Evidence] = []
     for turn, _, number in turns:

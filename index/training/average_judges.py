@@ -31,15 +31,14 @@ def main() -> None:
     parser.add_argument("judges", type=Path, nargs="+", help="files to average")
     args = parser.parse_args()
     model, _ = load_judge(args.base, args.adapter)
-    before = {name: tensor.clone() for name, tensor in model.layers.state_dict().items()}
+    before = {name: tensor.clone() for name, tensor in model.layers.state_dict().items() if name != KINDS}
     states = []
     for path in args.judges:
         load_state(model, path, before)
         states.append({name: tensor.clone() for name, tensor in model.state_dict().items()})
     header = {f"judge_{number}_sha256": file_sha256(path) for number, path in enumerate(args.judges, start=1)}
     header |= {"adapter_sha256": file_sha256(args.adapter)}
-    began = {name: tensor for name, tensor in before.items() if name != KINDS}
-    write_judge_weights(args.out, began, mean_state(states), header)
+    write_judge_weights(args.out, before, mean_state(states), header)
     sys.stdout.write(f"{args.out.name}, SHA-256 {file_sha256(args.out)}\n")
 
 

@@ -48,7 +48,12 @@ def cut_window(sentences: Sequence[str], middle: int, chance: random.Random) -> 
     """Return the ends of a window that holds `middle`: the whole, two or three sentences round it, or it alone."""
     draw = chance.random()
     size = len(sentences) if draw < 0.3 else chance.choice((1, 2, 2, 3, 3))
-    first = max(0, min(middle - chance.randrange(size), len(sentences) - size))
+    return _place_window(sentences, middle, size, chance.randrange(size))
+
+
+def _place_window(sentences: Sequence[str], middle: int, size: int, before: int) -> tuple[int, int]:
+    """Return the ends of `size` sentences, `before` of them before `middle` where it can be; fewer where long."""
+    first = max(0, min(middle - before, len(sentences) - size))
     last = min(len(sentences), first + size)
     while last - first > 1 and sum(map(len, sentences[first:last])) > LONGEST:
         first, last = (first + 1, last) if middle - first > last - 1 - middle else (first, last - 1)
@@ -59,7 +64,11 @@ def cut_example(asked: Asked, middle: int | None, chance: random.Random, group: 
     """Cut a window round sentence `middle` (None: any) and keep the labels inside it."""
     if middle is None:
         middle = chance.randrange(len(asked.sentences))
-    first, last = cut_window(asked.sentences, middle, chance)
+    return _cut(asked, *cut_window(asked.sentences, middle, chance), group, weight)
+
+
+def _cut(asked: Asked, first: int, last: int, group: int, weight: float = 1.0) -> Example:
+    """Cut the window between these ends and keep the labels inside it."""
     right = frozenset(i - first for i in asked.right if first <= i < last)
     return Example(asked.question, asked.sentences[first:last], right, group, weight)
 
@@ -132,12 +141,7 @@ def labelled_examples(labelled: Labelled, group: int, chance: random.Random) -> 
 
 def cut_as_judged(asked: Asked, near: int, group: int) -> Example:
     """Cut the three sentences round sentence `near`, or fewer where they are long, and keep the labels inside."""
-    first = max(0, min(near - JUDGED // 2, len(asked.sentences) - JUDGED))
-    last = min(len(asked.sentences), first + JUDGED)
-    while last - first > 1 and sum(map(len, asked.sentences[first:last])) > LONGEST:
-        first, last = (first + 1, last) if near - first > last - 1 - near else (first, last - 1)
-    right = frozenset(i - first for i in asked.right if first <= i < last)
-    return Example(asked.question, asked.sentences[first:last], right, group)
+    return _cut(asked, *_place_window(asked.sentences, near, JUDGED, JUDGED // 2), group)
 
 
 def epoch_batches(
