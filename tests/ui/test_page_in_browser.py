@@ -186,7 +186,7 @@ def test_a_lost_connection_is_a_problem_not_a_long_wait(visit_page: Visit, shelf
     page.fill("#question textarea", "supervision?")
     page.click("#ask")
     assert page.locator("#busy").inner_text() == page.locator("#status").inner_text() == "Searching 2 documents…"
-    assert page.get_attribute("#ask", "aria-disabled") == "true"
+    page.locator("#ask[aria-disabled=true]").wait_for()  # once Gradio has taken the question
     page.locator(".problem").wait_for(timeout=15000)
     assert page.input_value("#question textarea") == "supervision?"
     visit_page.complaints = [words for words in visit_page.complaints if "ERR_FAILED" not in words]
@@ -206,9 +206,28 @@ def test_a_question_typed_while_the_page_sets_itself_up_is_not_lost(visit_page: 
     page.fill("#question textarea", "supervision?")
     page.evaluate("document.querySelector('#question textarea').value = ''")
     page.press("#question textarea", "Enter")
+    assert page.locator("#busy").inner_text() == page.locator("#status").inner_text() == "Searching 2 documents…"
     page.locator(".turn").wait_for()
     assert page.locator("#form-error [role=alert]").count() == 0
     assert shelf.asked == [("supervision?", ())]
+
+
+def test_a_question_gradio_never_takes_is_a_problem_not_a_long_wait(visit_page: Visit, shelf: Any) -> None:
+    """Where Gradio stays deaf, the page gives up after half a minute, says sorry and keeps the question."""
+    visit_page.open()
+    page = visit_page.page
+    page.clock.install()
+    page.evaluate("""() => document.addEventListener("click", (event) => {
+        if (event.target.closest("#ask")) event.stopImmediatePropagation();
+    }, true)""")
+    page.fill("#question textarea", "supervision?")
+    page.click("#ask")
+    assert page.locator("#busy").inner_text() == "Searching 2 documents…"
+    page.clock.run_for(31_000)
+    page.locator(".problem").wait_for()
+    assert page.locator("#busy").inner_text() == page.locator("#status").inner_text() == ""
+    assert page.input_value("#question textarea") == "supervision?"
+    assert shelf.asked == []
 
 
 def test_what_stands_in_the_box_is_asked(visit_page: Visit, shelf: Any) -> None:

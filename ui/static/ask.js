@@ -96,15 +96,24 @@ window.askPage = (() => {
     box().removeAttribute("aria-describedby");
   }
 
+  // Said when the reader asks, and again when Gradio takes the question, which may be later; read aloud once.
+  function saySearching() {
+    const count = byId("main").dataset.letters;
+    const words = window.choices.query()
+      ? "Searching the documents you chose…"
+      : `Searching ${count} ${count === "1" ? "document" : "documents"}…`;
+    tidy();
+    if (byId("status").textContent !== words) byId("status").textContent = words;
+    byId("busy").textContent = words;
+  }
+
   // Called by Gradio's event before it asks the server; returns what the server gets. What the reader sees in the box
   // counts: Gradio may not have heard yet what was typed, and would ask an empty question.
   function start(known) {
     const question = box().value || typed || known;
-    tidy();
-    window.sourcePanel.clear();
-    const count = byId("main").dataset.letters;
     const chosen = window.choices.query();
-    say(chosen ? "Searching the documents you chose…" : `Searching ${count} ${count === "1" ? "document" : "documents"}…`, true);
+    saySearching();
+    window.sourcePanel.clear();
     byId("ask")?.setAttribute("aria-disabled", "true");
     starts += 1;
     typed = "";
@@ -255,13 +264,14 @@ window.askPage = (() => {
   const isReady = () => box() !== null && byId("ask") !== null;
 
   // While it sets itself up, Gradio empties the box without a word and does not hear what is asked: put the words
-  // back, and ask again until it has begun.
+  // back, and ask again until it has begun. The reader sees at once that the question was heard.
   function putBack() {
     if (starts === 0 && typed && box() && !box().value) fill(typed);
   }
 
   function insist() {
     if (insisting) return;
+    saySearching();
     const before = starts;
     let left = INSIST_TIMES;
     insisting = setInterval(() => {
@@ -273,6 +283,7 @@ window.askPage = (() => {
       }
       clearInterval(insisting);
       insisting = null;
+      if (starts === before) showFailure();
     }, INSIST_MILLISECONDS);
   }
 
