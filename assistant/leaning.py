@@ -39,6 +39,13 @@ _SAID_OF = re.compile(
     r"\b(?! (?:who|whose|that|which|where|with|in|for)\b)",
     re.I,
 )
+# "These arrangements", "this particular area of work": whatever the words of the sentence before, it says which.
+_POINTING = re.compile(
+    r"\b(?:these (?!years\b|includes?\b)(?:[a-z]+ )?|such (?!as\b))([a-z]{4,}s)\b"
+    r"(?! (?:who|whose|that|which|where|with|in|for|of)\b)"
+    r"|\bthis (?:particular |specific )?(area|arena|work|case|review|problem|issue|group|cohort|approach|process)\b",
+    re.I,
+)
 _WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -50,13 +57,18 @@ def leans(text: str) -> bool:
 def points_back(text: str, before: str) -> bool:
     """Say whether a sentence speaks of "these evaluations" where the sentence `before` it says which.
 
-    A noun that the sentence has named itself points at itself.
+    "These arrangements" points back whatever that sentence calls them. A noun that the sentence has named itself points
+    at itself.
     """
-    for match in _SAID_OF.finditer(text):
-        noun = _singular(match[1].lower())
-        if noun in _nouns(before) and noun not in _nouns(text[: match.start()]):
-            return True
-    return False
+    named_before = _nouns(before)
+    if any(_singular(match[1].lower()) in named_before and _is_unnamed(match, 1) for match in _SAID_OF.finditer(text)):
+        return True
+    return any(_is_unnamed(match, match.lastindex or 1) for match in _POINTING.finditer(text))
+
+
+def _is_unnamed(pointing: re.Match[str], group: int) -> bool:
+    """Whether the sentence has not named before what it points at."""
+    return _singular(pointing[group].lower()) not in _nouns(pointing.string[: pointing.start()])
 
 
 def _nouns(text: str) -> set[str]:

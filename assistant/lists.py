@@ -15,20 +15,32 @@ _LEADS_IN = (":", ";")
 def complete_lists(chosen: Sequence[Evidence], wants_list: bool) -> tuple[Evidence, ...]:
     """Return `chosen` with whole lists: "Children were asked:" alone says nothing, and a list asked for is shown whole.
 
-    A chosen lead-in brings its items. Where a list is wanted the best item brings its neighbours too. Lists longer
-    than 14 items are left as they are.
+    A chosen lead-in brings its items, which are quoted under it: by itself it is not quoted beside them, nor where a
+    list is too long to bring and other words are quoted. Where a list is wanted the best item brings its neighbours
+    too. Lists longer than 14 items are left as they are.
     """
     completed = list(chosen)
     for position, evidence in enumerate(chosen):
         is_item = evidence.paragraph.shape is Shape.BULLET and wants_list and position == 0
         if is_item or _is_lead_in(evidence):
             completed += [item for item in _items_of(evidence) if not _holds(completed, item)]
-    return tuple(completed)
+    said = [evidence for evidence in completed if not _is_bare_lead_in(evidence) or _stands_over(evidence, completed)]
+    return tuple(said or completed)
 
 
 def _is_lead_in(evidence: Evidence) -> bool:
     shown_last = evidence.last == len(evidence.paragraph.sentences) - 1
     return evidence.paragraph.shape is Shape.PROSE and shown_last and evidence.text.endswith(_LEADS_IN)
+
+
+def _is_bare_lead_in(evidence: Evidence) -> bool:
+    return _is_lead_in(evidence) and evidence.span.start == evidence.paragraph.sentences[-1].start
+
+
+def _stands_over(lead_in: Evidence, completed: Sequence[Evidence]) -> bool:
+    """Whether items are quoted that would not show `lead_in` themselves, as what they stand under."""
+    items = [item for item in _items_of(lead_in) if _holds(completed, item)]
+    return any(item.paragraph.lead_in is None for item in items)
 
 
 def _items_of(evidence: Evidence) -> list[Evidence]:

@@ -1,9 +1,9 @@
 """Knowing when to be silent: comes in: a question and what was found for it, goes out: how sure the letters answer.
 
 No single likeness tells an answer from a near miss, so several facts are weighed together: how near the best passages
-stand, what the judge says of them, words of the question that stand nowhere in the letters, a figure that was asked for
-and is not there, and how questions of this kind fare with letters. The weights are those of a logistic regression,
-fitted by `python -m eval.fit_silence`.
+stand, how the first meets the question's weighty words, what the judge says of them, a figure that was asked for and is
+not there, and how questions of this kind fare with letters. The weights are those of a logistic regression, fitted by
+`python -m eval.fit_silence`.
 """
 
 from __future__ import annotations
@@ -13,33 +13,32 @@ from math import exp, log
 
 from assistant.evidence import Evidence
 from assistant.figures import find_asked_figure, has_figure
-from assistant.judging import ANSWERS
+from assistant.judging import ANSWERS, WEAKEST
 from assistant.searching import Found
 from assistant.understanding import Understanding
 from assistant.understanding.idioms import load_idioms
 from assistant.understanding.thesaurus import thesaurus_words
 from assistant.understanding.words import content_stems, stem
 from corpus import Letter, Shape
-from index import NEAREST_MISS, NEIGHBOURS, OUTLOOK
+from index import NEAREST_MISS, OUTLOOK
 
-SENTENCE, PARAGRAPH, UNKNOWN, FIGURE, NO_FIGURE = FACTS = (
-    "sentence_cosine", "paragraph_cosine", "unknown_words", "figure_asked", "figure_missing",
+SENTENCE, PARAGRAPH, WORST_MET, UNKNOWN, NO_FIGURE = FACTS = (
+    "sentence_cosine", "paragraph_cosine", "worst_met", "unknown_words", "figure_missing",
 )  # fmt: skip
 FIRST_VERDICT, BEST_VERDICT, MEAN_VERDICT = VERDICTS = ("first_verdict", "best_verdict", "mean_verdict")
-SIGNALS = (*FACTS, OUTLOOK, NEIGHBOURS, NEAREST_MISS, *VERDICTS)
+SIGNALS = (*FACTS, OUTLOOK, NEAREST_MISS, *VERDICTS)
 BIAS = "bias"
 # For answers with a judge and for those without.
 JUDGED: Mapping[str, float] = {
-    SENTENCE: 1.949, PARAGRAPH: 3.998, UNKNOWN: 0.0, FIGURE: -0.047, NO_FIGURE: -3.446, OUTLOOK: 0.491,
-    NEIGHBOURS: 0.0, NEAREST_MISS: -5.697, FIRST_VERDICT: 0.215, BEST_VERDICT: 0.169, MEAN_VERDICT: 0.194,
-    BIAS: 2.66,
+    SENTENCE: 1.336, PARAGRAPH: 3.919, WORST_MET: 2.597, UNKNOWN: 0.0, NO_FIGURE: -3.461, OUTLOOK: 0.489,
+    NEAREST_MISS: -6.569, FIRST_VERDICT: 0.171, BEST_VERDICT: 0.167, MEAN_VERDICT: 0.235, BIAS: 2.991,
 }  # fmt: skip
 UNJUDGED: Mapping[str, float] = {
-    SENTENCE: 6.762, PARAGRAPH: 6.229, UNKNOWN: -0.121, FIGURE: -0.42, NO_FIGURE: -2.779, OUTLOOK: 0.705,
-    NEIGHBOURS: 0.416, NEAREST_MISS: -6.314, BIAS: -2.288,
+    SENTENCE: 5.28, PARAGRAPH: 5.498, WORST_MET: 5.886, UNKNOWN: 0.0, NO_FIGURE: -2.794, OUTLOOK: 0.746,
+    NEAREST_MISS: -8.675, BIAS: -0.989,
 }  # fmt: skip
 # Confidences below which an answer is withheld.
-JUDGED_THRESHOLD, UNJUDGED_THRESHOLD, LIKENESS_THRESHOLD = 0.29, 0.26, 0.2
+JUDGED_THRESHOLD, UNJUDGED_THRESHOLD, LIKENESS_THRESHOLD = 0.31, 0.28, 0.2
 
 _LOOKED_AT = 5
 _SENTENCES = 3
@@ -58,22 +57,23 @@ def silence_signals(
 ) -> dict[str, float]:
     """Return what tells answers from near misses, by the names in SIGNALS; nothing where nothing was found.
 
-    `ranked` are the sentences of what was found, best first. The cosines are the best of the first five hits; figures
-    are 1 or 0, the latter looked for in the first three sentences; the verdicts, which are there only where hits were
-    judged, are log odds. The outlook, log odds too, the share answered of the question's neighbours and the cosine of
-    the nearest one that is not answered are there only with the built-in encoder.
+    `ranked` are the sentences of what was found, best first. The sentence's cosine is the best of the first five hits';
+    the paragraph's is the first hit's, and so is that with which it meets the question's weighty words at worst. The
+    figure missing is 1 or 0, looked for in the first three sentences. The verdicts, which are there only where hits
+    were judged, are log odds. The outlook, log odds too, and the cosine of the nearest question known not to be
+    answered are there only with the built-in encoder.
     """
     hits = found.hits
     if not hits:
         return {}
-    best = hits[:_LOOKED_AT]
+    first = hits[0].signals
     figure = find_asked_figure(understanding.read_as)
     printed = figure is None or has_figure(figure, (evidence.text_with_heads for evidence in ranked[:_SENTENCES]))
     signals = {
-        SENTENCE: max(hit.signals["sentence_cosine"] for hit in best),
-        PARAGRAPH: max(hit.signals["paragraph_cosine"] for hit in best),
+        SENTENCE: max(hit.signals["sentence_cosine"] for hit in hits[:_LOOKED_AT]),
+        PARAGRAPH: first["paragraph_cosine"],
+        WORST_MET: first.get(WEAKEST, 0.0),
         UNKNOWN: unknown_share(understanding, known),
-        FIGURE: float(figure is not None),
         NO_FIGURE: float(not printed),
     }
     signals |= found.asked

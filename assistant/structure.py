@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.scope_words import searched_letters
-from assistant.structure_answers import answer_from_structure
-from assistant.understanding import Intent, Understanding
+from assistant.structure_answers import OVERALL_FACTS, answer_from_structure
+from assistant.understanding import Intent, Understanding, held_letters
 from corpus import Letter, Paragraph, Place, Span
 
 
@@ -32,9 +32,19 @@ def answer_structure_question(understanding: Understanding, letters: Mapping[str
         quotes=tuple(quotes),
         near_misses=(),
         searched=searched_letters(understanding, letters),
-        notes=understanding.not_held,
+        notes=(*understanding.not_held, *_others_held(understanding, letters, {one.letter_id for one in findings})),
         confidence=1.0,
     )
+
+
+def _others_held(
+    understanding: Understanding, letters: Mapping[str, Letter], shown: Collection[str]
+) -> tuple[str, ...]:
+    """Say beside a newest letter's summary that others are held, and how to see theirs."""
+    others = [one for one in held_letters(understanding, tuple(letters.values())) if one.id not in shown]
+    if understanding.structure_fact not in OVERALL_FACTS or not others:
+        return ()
+    return ("Shown is the newest letter's own summary. For what another letter finds, name its date.",)
 
 
 def _not_there(understanding: Understanding, letters: Mapping[str, Letter]) -> Answer:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from assistant.judged_areas import judgements_asked_for, names_an_area
+from assistant.overall_answers import headline_findings, to_improve
 from assistant.structure_places import (
     StructureFinding,
     find_lines,
@@ -21,6 +22,9 @@ from assistant.structure_places import (
 from assistant.understanding import JUDGED_WORDING, Intent, Order, StructureFact, Understanding, held_letters
 from corpus import Letter, Span, Voice, say_date, say_days
 
+# Of these each council's newest letter tells, where few enough councils are meant to read them all.
+OVERALL_FACTS = (StructureFact.HEADLINE_FINDINGS, StructureFact.TO_IMPROVE)
+MOST_COUNCILS = 3
 _ORDINAL_VISIT = r"\b(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)) (?:of a series of )?monitoring visit"
 _Found = tuple[tuple[Span, ...], str]
 
@@ -72,6 +76,10 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
         # "When were they last inspected" is about inspectors, where they have written at all.
         inspectors = [letter for letter in held if letter.voice is Voice.INSPECTORS] or held
         return [(letter, _latest(letter)) for letter in _newest_of_each_council(inspectors)]
+    if fact in OVERALL_FACTS:
+        inspectors = [letter for letter in held if letter.voice is Voice.INSPECTORS] or held
+        newest = _newest_of_each_council(inspectors)
+        return [(letter, _ANSWERS[fact](letter)) for letter in newest] if len(newest) <= MOST_COUNCILS else []
     if fact is None:
         return []
     return [(letter, _ANSWERS[fact](letter)) for letter in held]
@@ -205,6 +213,8 @@ _ANSWERS: Mapping[StructureFact, Callable[[Letter], _Found]] = {
     StructureFact.ADDRESSEE: _addressee,
     StructureFact.COPIED_TO: _copied_to,
     StructureFact.AREAS_COVERED: _areas_covered,
+    StructureFact.HEADLINE_FINDINGS: headline_findings,
+    StructureFact.TO_IMPROVE: to_improve,
     StructureFact.PERIOD: _period,
     StructureFact.COUNCIL: _council,
     StructureFact.LETTER_COUNT_OR_LIST: _listed,

@@ -30,8 +30,8 @@ OWN, OTHER = "these letters", "kept-out letters"
 # The shipped letters' questions are fewer; the sources count about the same.
 REPEATS = {OWN: 1.5, OTHER: 1.0}
 ALLOWED = 0.08
-# Which facts speak against an answer, or either way; all others may only speak for one.
-SIGNS = {"unknown_words": -1, "figure_missing": -1, "figure_asked": 0, "nearest_miss": -1}
+# Which facts speak against an answer; all others may only speak for one.
+SIGNS = {"unknown_words": -1, "figure_missing": -1, "nearest_miss": -1}
 SHARES = (0.02, 0.05, 0.08, 0.1)
 Floats = NDArray[np.float64]
 

@@ -2,7 +2,7 @@
 
 from index.durable import sync_path
 from index.encoder import Encoder, TokenVectors
-from index.exemplars import NEAREST_MISS, NEIGHBOURS, OUTLOOK
+from index.exemplars import NEAREST_MISS, OUTLOOK
 from index.fusion import DEFAULT_WEIGHTS
 from index.home import IndexHome
 from index.judge import Judge, Verdict
@@ -22,7 +22,6 @@ __all__ = [
     "EMBEDDED_FULL",
     "EXACT_ROWS_LIMIT",
     "NEAREST_MISS",
-    "NEIGHBOURS",
     "OUTLOOK",
     "Duplicate",
     "Encoder",

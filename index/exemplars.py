@@ -15,15 +15,15 @@ from numpy.typing import NDArray
 
 from corpus import SettingsError
 from index.encoder import Vectors
-from index.outlook import Outlook, answered_share
+from index.outlook import Outlook
 from index.pieces import unit_vector
 
 SHIPPED_EXEMPLARS = Path(__file__).parent / "models" / "exemplars.safetensors"
 # Names in the file.
-BASIS, KNOWN, ANSWERS, ANSWERED = "basis", "known", "answers", "answered"
+BASIS, KNOWN, ANSWERS = "basis", "known", "answers"
 OF_VECTOR, OF_WORDING, BIAS, ENCODER = "outlook_of_vector", "outlook_of_wording", "outlook_bias", "encoder"
 # Names of what a question alone tells.
-OUTLOOK, NEIGHBOURS, NEAREST_MISS = "outlook", "neighbours", "nearest_miss"
+OUTLOOK, NEAREST_MISS = "outlook", "nearest_miss"
 FULL_SCALE = 127.0
 
 
@@ -46,18 +46,17 @@ DEFAULT_LEAN = LeanRule()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Exemplars:
-    """Known questions, what answered the first of them, and which of them letters answer.
+    """Known questions and what answered the first of them; letters do not answer the others.
 
     `known` (questions, kept) holds unit vectors in the `basis` (kept, dimension), whose rows are orthonormal: the
     directions in which questions differ most. `answers` (some, dimension) are unit vectors of the sentences that
-    answered the first so many known questions. `answered` (questions,). `encoder` is the fingerprint of the encoder, in
-    full precision, that made them.
+    answered the first so many known questions. `encoder` is the fingerprint of the encoder, in full precision, that
+    made them.
     """
 
     basis: Vectors
     known: Vectors
     answers: Vectors
-    answered: NDArray[np.bool_]
     outlook: Outlook
     encoder: str
 
@@ -69,25 +68,23 @@ class Exemplars:
         """Return `vector` (dimension,), the unit vector of `question`, leant on its like, and what the question tells.
 
         It comes back unchanged where no question is near. OUTLOOK: the log odds that letters answer such a question,
-        whatever these letters hold. NEIGHBOURS: the share answered of the known questions nearest to it. NEAREST_MISS:
-        the cosine of the nearest known question that letters do not answer.
+        whatever these letters hold. NEAREST_MISS: the cosine of the nearest known question that letters do not answer.
         """
         cosines = self._cosines(vector)
         told = {
             OUTLOOK: self.outlook.read(question, vector),
-            NEIGHBOURS: answered_share(cosines, self.answered),
-            NEAREST_MISS: float(cosines.max(where=~self.answered, initial=-1.0)),
+            NEAREST_MISS: float(cosines[len(self.answers) :].max(initial=-1.0)),
         }
         return self._lean(vector, cosines[: len(self.answers)], rule), told
 
     def lean(self, vector: Vectors, rule: LeanRule = DEFAULT_LEAN) -> Vectors:
         """Return only the vector that `read` returns."""
-        return self._lean(vector, self._cosines(vector)[: len(self.answers)], rule)
+        return self._lean(vector, self._cosines(vector, len(self.answers)), rule)
 
-    def _cosines(self, vector: Vectors) -> Vectors:
-        """Return the cosine of each known question with `vector`, both seen in the basis."""
+    def _cosines(self, vector: Vectors, first: int | None = None) -> Vectors:
+        """Return the cosine of each known question, or of the `first` of them, with `vector`, seen in the basis."""
         # One dot product a row: BLAS's threads cost more than they save here, as in `search.score_rows`.
-        cosines: Vectors = np.vecdot(self.known, unit_vector((self.basis @ vector)[None, :]))
+        cosines: Vectors = np.vecdot(self.known[:first], unit_vector((self.basis @ vector)[None, :]))
         return cosines
 
     def _lean(self, vector: Vectors, cosines: Vectors, rule: LeanRule) -> Vectors:
@@ -119,8 +116,8 @@ def read_exemplars(path: Path) -> Exemplars:
 
     try:
         with safe_open(str(path), framework="np") as file:
-            basis, known, answers, answered, of_vector, of_wording, bias = (
-                file.get_tensor(name) for name in (BASIS, KNOWN, ANSWERS, ANSWERED, OF_VECTOR, OF_WORDING, BIAS)
+            basis, known, answers, of_vector, of_wording, bias = (
+                file.get_tensor(name) for name in (BASIS, KNOWN, ANSWERS, OF_VECTOR, OF_WORDING, BIAS)
             )
             encoder = (file.metadata() or {})[ENCODER]
     except (OSError, KeyError, SafetensorError) as error:
@@ -129,9 +126,7 @@ def read_exemplars(path: Path) -> Exemplars:
             "Install the program again.",
         ) from error
     outlook = Outlook(of_vector.astype(np.float32), of_wording.astype(np.float32), float(bias[0]))
-    return Exemplars(
-        basis.astype(np.float32), _unpack(known), _unpack(answers), answered.astype(np.bool_), outlook, encoder
-    )
+    return Exemplars(basis.astype(np.float32), _unpack(known), _unpack(answers), outlook, encoder)
 
 
 def _unpack(packed: NDArray[np.int8]) -> Vectors:

@@ -2,7 +2,7 @@
 
 Letters seldom print costs, counts and names, never when the bins are emptied, and are seldom silent on how children are
 helped. That is told by a question alone, whatever the letters held say: by a logistic regression on its vector and its
-wording, and by those nearest to it among questions known to be answered by letters or not.
+wording.
 """
 
 from __future__ import annotations
@@ -32,25 +32,3 @@ class Outlook:
         buckets = find_buckets(question)
         worded = self.of_wording[buckets].sum() / np.sqrt(len(buckets))
         return float(self.of_vector @ vector + worded + self.bias)
-
-
-@dataclass(frozen=True, slots=True)
-class NearRule:
-    """How many of the nearest questions count, and how much nearness counts: exp(cosine / `temperature`)."""
-
-    nearest: int = 16
-    temperature: float = 0.1
-
-
-DEFAULT_NEAR = NearRule()
-
-
-def answered_share(cosines: Vectors, answered: NDArray[np.bool_], rule: NearRule = DEFAULT_NEAR) -> float:
-    """Return the share, by nearness, of those answered among the nearest questions (Nadaraya 1964, Watson 1964).
-
-    `cosines` and `answered` (questions,) tell of each known question how near it is and whether letters answer it.
-    """
-    count = min(rule.nearest, len(cosines))
-    nearest = np.argpartition(-cosines, count - 1)[:count]
-    weights = np.exp((cosines[nearest] - cosines[nearest].max()) / rule.temperature)
-    return float((weights * answered[nearest]).sum() / weights.sum())

@@ -76,13 +76,18 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"\b(?:the |in |of |from |dated |last |(?!(?-i:may) (?:visit|report)\b)){_MONTH}(?= (?:\d{{4}} )?(?:ofsted "
         rf"|monitoring )*(?:letter|visit|report)s?\b)",
         rf"\b(?:letter|visit|report) (?:of|from|in|dated) {_MONTH}\b(?! \d)",
+        # "What did inspectors find in July?"; what was published or began in July may be any year's.
+        rf"\b(?:inspectors|ofsted|hmi)(?: \w+)? (?:find|found|see|saw|say|said|report|reported|conclude|concluded|think"
+        rf"|thought|come|came|visit|visited|inspect|inspected)(?: \w+){{0,2}}? in {_MONTH}\b(?! \d)",
+        rf"^(?:and |so |back )?in {_MONTH},? (?:what |how |where |did |was |were )*(?:the )?"
+        r"(?:inspectors|ofsted|hmi)\b",
     )
 )
 # A year that belongs to a name: "Education Act 1996", "Working Together 2018".
 _PART_OF_A_NAME = re.compile(r"\b(?:act|together|regulations?|framework|code|guidance|covid)(?: of)?,? $", re.I)
 
 
-_HINT = re.compile(r"(?:19|20)\d\d|letter|visit|report|[a-z],? (?:of )?'?[12]\d\b", re.I)
+_HINT = re.compile(r"(?:19|20)\d\d|letter|visit|report|inspectors|ofsted|hmi|[a-z],? (?:of )?'?[12]\d\b", re.I)
 
 
 @lru_cache(maxsize=512)

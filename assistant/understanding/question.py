@@ -47,6 +47,8 @@ class StructureFact(StrEnum):
     ADDRESSEE = "addressee"
     COPIED_TO = "copied_to"
     AREAS_COVERED = "areas_covered"
+    HEADLINE_FINDINGS = "headline_findings"
+    TO_IMPROVE = "to_improve"
     PERIOD = "period"
     COUNCIL = "council"
     LETTER_COUNT_OR_LIST = "letter_count_or_list"

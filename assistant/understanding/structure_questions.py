@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.understanding.overall_questions import find_overall_fact
 from assistant.understanding.question import StructureFact
 from assistant.understanding.words import content_stems
 
@@ -206,6 +207,8 @@ _MAY_STAND = frozenset(
     """.split()
     for stem in content_stems(word)
 )
+# "What did the latest report say about the trust" asks for its words, not for its date.
+_ITS_WORDS = re.compile(r"\b(?:say|says|said|find|found|tells?|told|conclude[ds]?)\b", re.I)
 # Words that turn the same forms into a question about practice: "who inspected the children's homes".
 _MAY_NOT_STAND = re.compile(
     r"\bchild\b|\bchildren(?!'?s? (?:and families|services|social))|\b(?:children'?s homes?"
@@ -222,9 +225,9 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]]) -> Stru
     It is one only where nothing else is asked: "who visited" is, "who visited the families" is not. Names at
     `council_spans` may stand beside it, and beside judgements the area judged.
     """
-    if not _HINT.search(text):
-        return None
     others = _other_topics(text, council_spans)
+    if not _HINT.search(text):
+        return find_overall_fact(text, others)
     may_ask_grade = not _NOT_GIVEN.search(text)
     if may_ask_grade and _STANDING.search(text) and not others - _MAY_STAND - _GRADE_STEMS:
         return StructureFact.JUDGEMENTS
@@ -235,9 +238,11 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]]) -> Stru
             named = [match.span() for match in _JUDGED.finditer(text)]
             if may_ask_grade and not _other_topics(text, [*council_spans, *named]) - _GRADE_TALK:
                 return fact
+        elif fact is StructureFact.LATEST_LETTER and _ITS_WORDS.search(text):
+            continue
         elif not _MAY_NOT_STAND.search(text) and not others - _MAY_STAND:
             return fact
-    return None
+    return None if _MAY_NOT_STAND.search(text) else find_overall_fact(text, others)
 
 
 def _other_topics(text: str, spans: list[tuple[int, int]]) -> set[str]:

@@ -18,7 +18,6 @@ from safetensors.numpy import save_file
 from index.durable import file_sha256
 from index.encoder import Vectors
 from index.exemplars import (
-    ANSWERED,
     ANSWERS,
     BASIS,
     BIAS,
@@ -34,7 +33,8 @@ from index.training.labelled import Labelled, read_labelled
 from index.training.pairs import VOICES, Pair, read_more, read_pairs, split_by_letter
 
 OTHER_SUBJECTS = Path(__file__).parent / "other_subjects.txt"
-# The directions kept of a question's vector, and how many questions bring their answers along: more gained nothing.
+# The directions kept of a question's vector, and how many answered questions are kept, with their answers: more gained
+# nothing. Of those that letters do not answer all are kept.
 KEPT, ANSWERS_KEPT = 128, 10_000
 # Of the shared pairs each paragraph has two questions and one near miss, which counts twice. Our own questions, whose
 # first two near misses are asked just like the others, count less: they tell little about how questions fare.
@@ -117,18 +117,19 @@ def find_basis(vectors: Vectors) -> Vectors:
 def make_exemplars(
     questions: Sequence[Known], embed: Callable[[Sequence[str]], Vectors]
 ) -> dict[str, NDArray[np.generic]]:
-    """Return the file's tensors."""
+    """Return the file's tensors: all `questions`, the answered ones first, tell of outlook and basis."""
     vectors = embed([question.text for question in questions])
     answers = [question.answers for question in questions if question.is_answered][:ANSWERS_KEPT]
     sentences = embed([sentence for own in answers for sentence in own])
     ends = np.cumsum([len(own) for own in answers])
     of_vector, of_wording, bias = fit_outlook(questions, vectors)
     basis = find_basis(vectors)
+    missed = next((row for row, question in enumerate(questions) if not question.is_answered), len(questions))
+    kept = np.concatenate((vectors[: len(answers)], vectors[missed:]))
     return {
         BASIS: basis.astype(np.float16),
-        KNOWN: pack_unit_vectors(vectors @ basis.T),
+        KNOWN: pack_unit_vectors(kept @ basis.T),
         ANSWERS: pack_unit_vectors(np.stack([part.mean(axis=0) for part in np.split(sentences, ends[:-1])])),
-        ANSWERED: np.array([question.is_answered for question in questions], dtype=np.uint8),
         OF_VECTOR: of_vector,
         OF_WORDING: of_wording.astype(np.float16),
         BIAS: np.array([bias], dtype=np.float32),

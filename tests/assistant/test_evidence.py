@@ -98,7 +98,13 @@ def test_leaning_sentences_are_known_by_how_they_open(text: str, expected: bool)
         ("Central to this investment is a hub.", "The council has made an investment in services.", True),
         ("For those children who live at home, plans are good.", "Children are visited.", False),
         ("Audits find gaps, and managers act on these audits.", "Audits are regular.", False),
-        ("Leaders act on these findings.", "Caseloads are high.", False),
+        ("Leaders act on these findings.", "Caseloads are high.", True),
+        ("Historically, oversight of these arrangements has been weak.", "Kinship carers care for many.", True),
+        ("Not all have had training in this particular area of work.", "Exploitation is a risk.", True),
+        ("Managers review cases, and these cases are closed.", "Caseloads are high.", False),
+        ("Plans are tracked over these years.", "Caseloads are high.", False),
+        ("Agencies such as schools report confidence.", "Caseloads are high.", False),
+        ("They meet these children who go missing.", "Caseloads are high.", False),
         ("Inspectors looked for it during this visit.", "At the last visit it was poor.", False),
     ],
 )
@@ -170,7 +176,7 @@ def test_limits_hold(assistant: Assistant) -> None:
 
 
 def test_a_lead_in_brings_its_list(assistant: Assistant) -> None:
-    """ "Children were asked:" is never shown without what they were asked."""
+    """ "Children were asked:" is never shown without what they were asked, and under it only once."""
     letter = assistant.letter(PARTNERSHIP)
     number = next(p.number for _, p in letter.paragraphs() if letter.slice(p).endswith("Children were asked:"))
     assert number is not None
@@ -178,11 +184,14 @@ def test_a_lead_in_brings_its_list(assistant: Assistant) -> None:
     hit = make_hit(letter, number, 1.0, [0.0] * (len(sentences) - 1) + [1.0])
     chosen = choose_evidence(rank_sentences([hit], {letter.id: letter}), Limits(1, 60))
     completed = complete_lists(chosen, wants_list=False)
-    assert [evidence.text for evidence in completed[1:]] == [
+    assert [evidence.text for evidence in completed] == [
         "What do they think when they hear the word Bradford?",
         "What do they think is the best thing about living in Bradford?",
         "What would they change?",
     ]
+    assert all(cut_quote(evidence).lead_in.endswith("Children were asked:") for evidence in completed)
+    whole = replace(chosen[0], first=0)
+    assert complete_lists([whole], wants_list=False)[0] == whole
 
 
 def test_a_list_asked_for_is_shown_whole(assistant: Assistant) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.evidence import rank_sentences
-from assistant.judging import ANSWERS
+from assistant.judging import ANSWERS, WEAKEST
 from assistant.searching import Found
 from assistant.silence import (
     BIAS,
@@ -41,13 +41,14 @@ def hits_in(letter: Letter, *signals: dict[str, float]) -> list[Hit]:
     return hits
 
 
-def test_the_signals_are_the_best_of_the_hits_and_the_verdicts_log_odds(assistant: Assistant) -> None:
+def test_the_signals_are_the_hits_cosines_and_the_verdicts_log_odds(assistant: Assistant) -> None:
     """Chances of 0.1 and 0.9 are log odds of -2.2 and 2.2, nearly: the least chance keeps them finite."""
     letter = assistant.letter(LETTER)
-    hits = hits_in(letter, COSINES | {ANSWERS: 0.1}, COSINES | {"sentence_cosine": 0.6, ANSWERS: 0.9}, COSINES)
+    first = COSINES | {WEAKEST: 0.2, ANSWERS: 0.1}
+    hits = hits_in(letter, first, COSINES | {"sentence_cosine": 0.6, ANSWERS: 0.9}, COSINES)
     signals = silence_signals(
         Understanding("x", read_as="x"),
-        Found(tuple(hits), asked={"outlook": 0.7, "neighbours": 0.4}),
+        Found(tuple(hits), asked={"outlook": 0.7}),
         rank_sentences(hits, {LETTER: letter}),
         (),
     )
@@ -56,11 +57,10 @@ def test_the_signals_are_the_best_of_the_hits_and_the_verdicts_log_odds(assistan
         {
             "sentence_cosine": 0.6,
             "paragraph_cosine": 0.3,
+            "worst_met": 0.2,
             "unknown_words": 0.0,
-            "figure_asked": 0.0,
             "figure_missing": 0.0,
             "outlook": 0.7,
-            "neighbours": 0.4,
             "first_verdict": -odds,
             "best_verdict": odds,
             "mean_verdict": 0.0,
@@ -75,7 +75,7 @@ def test_a_figure_asked_for_and_not_printed_is_noticed(assistant: Assistant) -> 
     asked = Understanding("how much money was spent?", read_as="how much money was spent?")
     signals = silence_signals(asked, Found(tuple(hits)), rank_sentences(hits, {LETTER: letter}), ())
     assert "outlook" not in signals
-    assert (signals["figure_asked"], signals["figure_missing"]) == (1.0, 1.0)
+    assert signals["figure_missing"] == 1.0
 
 
 def test_the_confidence_is_the_logistic_of_the_weighted_sum() -> None:
@@ -94,12 +94,10 @@ def test_every_signal_has_a_weight_and_verdicts_count_for_an_answer() -> None:
 
 def test_surer_verdicts_end_the_silence() -> None:
     """The same likeness is answered where the judge is sure, and not where it is sure of the contrary."""
-    likeness = {"sentence_cosine": 0.5, "paragraph_cosine": 0.5, "unknown_words": 0.0, "figure_asked": 0.0}
+    likeness = {"sentence_cosine": 0.5, "paragraph_cosine": 0.5, "worst_met": 0.3, "unknown_words": 0.0}
     verdicts = ("first_verdict", "best_verdict", "mean_verdict")
     unsure, sure = (
-        likeness
-        | {"figure_missing": 0.0, "outlook": 0.0, "neighbours": 0.4, "nearest_miss": 0.7}
-        | dict.fromkeys(verdicts, odds)
+        likeness | {"figure_missing": 0.0, "outlook": 0.0, "nearest_miss": 0.7} | dict.fromkeys(verdicts, odds)
         for odds in (log(0.003), log(300.0))
     )
     assert answer_confidence(unsure) < JUDGED_THRESHOLD < answer_confidence(sure)
@@ -109,7 +107,7 @@ def test_surer_verdicts_end_the_silence() -> None:
 
 def test_another_encoder_is_judged_by_likeness_alone() -> None:
     """A cosine of 0.4 is half of the way from 0.15 to 0.65; half of the words unknown leave 0.55 of it."""
-    signals = {"sentence_cosine": 0.4, "paragraph_cosine": 0.9, "unknown_words": 0.0, "figure_asked": 0.0}
+    signals = {"sentence_cosine": 0.4, "paragraph_cosine": 0.9, "unknown_words": 0.0}
     signals |= {"figure_missing": 0.0}
     assert answer_confidence(signals) == pytest.approx(0.5)
     assert answer_confidence(signals | {"unknown_words": 0.5}) == pytest.approx(0.275)
@@ -137,7 +135,7 @@ def test_a_figure_in_a_table_is_not_doubted_for_being_a_figure(assistant: Assist
             f"{report.id}#{paragraph.start}", place, paragraph.start, paragraph.end, words, "", paragraph.sentences
         )
         hits = (Hit(passage, 0.5, tuple(0.5 for _ in paragraph.sentences), COSINES),)
-        found = Found(hits, asked={"outlook": -2.0, "neighbours": 0.4})
+        found = Found(hits, asked={"outlook": -2.0})
         assert silence_signals(asked, found, rank_sentences(hits, {report.id: report}), ())["outlook"] == outlook
 
 

@@ -52,6 +52,13 @@ def look() -> Look:
         ("is Bradford still inadequate?", "judged inadequate in January 2023", "The earlier judgement"),
         ("what was Bradford's Ofsted rating?", "judged inadequate in January 2023", "The earlier judgement"),
         ("last paragraph of the 2020 letter", "Many social workers are positive", "The last paragraph"),
+        (
+            "what did the inspectors find in July?",
+            "Since the last inspection, Bradford local",
+            "“Headline findings” in:",
+        ),
+        ("summarise the 2020 letter", "extensive drift and delay", "“Overview” in: Ofsted monitoring visit letter"),
+        ("what does the annual report say", "Independent", "The beginning of “Overview from Independent Chair"),
     ],
 )
 def test_a_fact_is_shown_where_the_letter_states_it(look: Look, question: str, shown: str, said: str) -> None:

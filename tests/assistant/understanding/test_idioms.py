@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -20,12 +21,22 @@ from assistant.understanding.idioms import load_idioms, say_plainly
         ("are kids safe on the streets of Bradford?", "are kids safe on the streets of Bradford?"),
         ("are social workers run off their feet?", "are social workers overloaded with work?"),
         ("is the classes list up to date", "is the classes list up to date"),
+        ("if a school rings in a worry does it hear back", "if a school reports a concern does it receive a reply"),
+        ("are they burnt-out", "are they exhausted"),
+        ("is the bairn's mum heard", "is the child's mum heard"),
+        ("when things turned, a corner was cut", "when things turned, a corner was cut"),
         ("they keep getting moved from pillar to post", "they keep getting moved from one place to another"),
     ],
 )
 def test_only_the_turn_of_phrase_changes(asked: str, plain: str) -> None:
     """Whole words, whatever their case; the same words with their own meaning stay."""
     assert say_plainly(asked) == plain
+
+
+def test_no_turn_of_phrase_stands_twice() -> None:
+    """Hyphens and apostrophes make no other phrase: which of two counted would hang on their order."""
+    words = [tuple(re.findall(r"[^\W_]+", phrase)) for phrase in load_idioms()]
+    assert len(set(words)) == len(words)
 
 
 def test_what_is_searched_is_plain_and_what_is_shown_is_not(ask: Callable[..., Understanding]) -> None:

@@ -42,6 +42,16 @@ Ask = Callable[..., Understanding]
         ("was Bradford judged inadequate for its provision?", StructureFact.JUDGEMENTS),
         ("has anyone been sent copies of the 2023 letter, who got sent a copy", StructureFact.COPIED_TO),
         ("did anybody else receive a copy of the last letter", StructureFact.COPIED_TO),
+        ("What did the inspectors find in July?", StructureFact.HEADLINE_FINDINGS),
+        ("summarise the latest letter", StructureFact.HEADLINE_FINDINGS),
+        ("what are the main findings of the 2022 letter", StructureFact.HEADLINE_FINDINGS),
+        ("what does the council's own report say", StructureFact.HEADLINE_FINDINGS),
+        ("what did ofsted say about Bradford", StructureFact.HEADLINE_FINDINGS),
+        ("what was the outcome of the last inspection", StructureFact.HEADLINE_FINDINGS),
+        ("give me the headlines please", StructureFact.HEADLINE_FINDINGS),
+        ("what needs to improve?", StructureFact.TO_IMPROVE),
+        ("any recommendations?", StructureFact.TO_IMPROVE),
+        ("what did ofsted tell the council to put right", StructureFact.TO_IMPROVE),
     ],
 )
 def test_questions_about_the_letters_themselves(ask: Ask, question: str, fact: StructureFact) -> None:
@@ -70,6 +80,15 @@ def test_questions_about_the_letters_themselves(ask: Ask, question: str, fact: S
         "what date did the trust take over?",
         "what grade did Bradford get for care leavers",
         "how many council run homes were rated good in 2022",
+        "what were the outcomes for children",
+        "what did ofsted say about leaders",
+        "what are the recommendations of the serious case review",
+        "what do social workers need to improve",
+        "what needs to improve in adoption",
+        "what did the last ofsted report say about the trust",
+        "overview of children in care",
+        "headline findings on permanence",
+        "what is getting better",
     ],
 )
 def test_the_same_forms_about_practice_are_searched_for(ask: Ask, question: str) -> None:

@@ -181,6 +181,15 @@ def test_a_month_gets_the_year_of_its_letter(ask: Ask) -> None:
     assert not other.not_held
 
 
+def test_a_bare_month_is_a_letters_where_inspectors_found_or_came(ask: Ask) -> None:
+    """What was published or began in July may be of any year: only what inspectors did then is one letter's."""
+    assert ask("what did inspectors find in July?").held_to == ("the inspectors' voice", "letters of July 2023")
+    assert "letters of February" in ask("in February, what did inspectors find about safety plans").held_to
+    assert ask("did ofsted come in december").not_held == ("We hold no letter dated December.",)
+    assert ask("what did ofsted say about the review published in July").held_to == ("the inspectors' voice",)
+    assert ask("what happened in July").held_to == ()
+
+
 def test_a_year_that_letters_only_speak_of_is_kept_with_its_forms(ask: Ask) -> None:
     """No letter is of 2018, but letters speak of it: what answers must do so too."""
     understood = ask("what notice was issued in 2018")

@@ -1,0 +1,71 @@
+"""All that a letter finds: its own summary, whole or up to a paragraph's end, and what it says needs to improve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.overall_answers import MOST_WORDS, headline_findings, to_improve
+from corpus import Letter, read_letter
+
+LETTERS = Path(__file__).parents[3] / "shared" / "letters"
+SENTENCE = (
+    "Leaders in Leeds know their services well and act on what audits of practice tell them about children's lives."
+)
+LONG = " ".join([SENTENCE, "Children in Leeds are seen often by social workers who know them well."])
+
+
+def letter_of(folder: Path, *parts: str) -> Letter:
+    """A focused visit's letter to Leeds with these parts as its body."""
+    head = "# Focused visit to Leeds City Council children's services\n\n12 March 2023\n\nThis letter summarises the visit.\n"
+    path = folder / "letter.md"
+    path.write_text("\n\n".join((head, *parts)), encoding="utf-8")
+    return read_letter(path)
+
+
+def texts(letter: Letter, found: tuple[tuple[object, ...], str]) -> list[str]:
+    """The quoted paragraphs."""
+    return [letter.slice(span) for span in found[0]]  # type: ignore[arg-type]
+
+
+def test_the_summary_is_the_part_under_its_heading(tmp_path: Path) -> None:
+    """The headline findings come before an overview, without number or stop in their name; short lines stay out."""
+    letter = letter_of(
+        tmp_path, "## 2. Overview", LONG, "## 1.1 Headline findings.", "In brief", LONG, "## Findings", SENTENCE
+    )
+    found = headline_findings(letter)
+    assert texts(letter, found) == [LONG]
+    assert found[1].startswith("“Headline findings” in: ")
+
+
+def test_a_long_summary_ends_with_a_paragraph_and_says_so(tmp_path: Path) -> None:
+    """As many whole paragraphs as fit the bound; the first is shown however long it is."""
+    count = MOST_WORDS // len(LONG.split())
+    letter = letter_of(tmp_path, "## Executive summary", *[LONG] * (count + 2))
+    found = headline_findings(letter)
+    assert texts(letter, found) == [LONG] * count
+    assert found[1].startswith("The beginning of “Executive summary” in: ")
+    one = letter_of(tmp_path, "## Overview", " ".join([LONG] * (count + 2)))
+    assert len(headline_findings(one)[0]) == 1
+
+
+def test_what_needs_to_improve_is_shown_whole(tmp_path: Path) -> None:
+    """Short items, too; a letter without such a part has nothing to show."""
+    items = "- The quality of plans.\n- Supervision."
+    heading = "## What needs to improve in this area of social work practice?"
+    letter = letter_of(tmp_path, "## Overview", LONG, heading, items, "## Findings", LONG)
+    assert [text.lstrip("- ") for text in texts(letter, to_improve(letter))] == [
+        "The quality of plans.",
+        "Supervision.",
+    ]
+    without = letter_of(tmp_path, "## Findings", LONG)
+    assert to_improve(without) == headline_findings(without) == ((), "")
+
+
+@pytest.mark.skipif(not LETTERS.is_dir(), reason="there is no ../shared/letters beside the repository")
+def test_nearly_every_real_letter_has_both() -> None:
+    """Every eighth of the real letters and reports; a joint inspection's letter seldom has a summary."""
+    letters = [read_letter(path) for path in sorted(LETTERS.glob("*/*.pdf"))[::8]]
+    assert sum(bool(headline_findings(letter)[0]) for letter in letters) >= 0.9 * len(letters)
+    assert sum(bool(to_improve(letter)[0]) for letter in letters) >= 0.9 * len(letters)
