@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.draft import Writer, Writing
 from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
-from assistant.evidence import Evidence, Limits, choose_evidence, fits, rank_sentences
+from assistant.evidence import Evidence, Limits, choose_evidence, fits, rank_sentences, without_questions
 from assistant.judging import without_refuted, without_strangers
 from assistant.lists import complete_lists
 from assistant.problems import problem_answer
@@ -57,6 +57,7 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
     with watch.timed("evidence"):
         likely = without_refuted(found.hits, found.hits)
         ranked = rank_sentences(without_strangers(likely, likely, STRANGER_GAP), desk.letters)
+        ranked = without_questions(ranked, understanding.read_as)
         signals = silence_signals(understanding, found, ranked, desk.known)
         untold = years_not_told(understanding, found.hits)
         evidence = () if untold or is_silent(signals) else _gather(understanding, found, ranked, desk)
@@ -78,7 +79,7 @@ def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidenc
         heard = [
             [
                 evidence
-                for evidence in choose_evidence(rank_sentences(_heard_of(hits, found), desk.letters), per_letter)
+                for evidence in choose_evidence(_ranked_of(hits, understanding, found, desk), per_letter)
                 if evidence.score >= desk.limits.keep_share * LETTER_BY_LETTER_SHARE * best
             ]
             for hits in found.by_letter.values()
@@ -105,8 +106,10 @@ def _within(heard: Sequence[Sequence[Evidence]], limits: Limits) -> list[Evidenc
     return chosen
 
 
-def _heard_of(hits: Sequence[Hit], found: Found) -> tuple[Hit, ...]:
-    return without_strangers(without_refuted(hits, found.hits), found.hits, STRANGER_GAP_BY_LETTER)
+def _ranked_of(hits: Sequence[Hit], understanding: Understanding, found: Found, desk: Desk) -> list[Evidence]:
+    """Rank the sentences of one letter's hits, measured against the hits of all."""
+    heard = without_strangers(without_refuted(hits, found.hits), found.hits, STRANGER_GAP_BY_LETTER)
+    return without_questions(rank_sentences(heard, desk.letters), understanding.read_as)
 
 
 def _near_the_best(ranked: Sequence[Evidence], limits: Limits) -> frozenset[str]:

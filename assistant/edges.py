@@ -36,25 +36,50 @@ def edge_notes(
     letters: Mapping[str, Letter],
     near: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """Say how old the evidence is where later letters of the same council were searched and gave nothing.
+    """Say how old the evidence is where later letters of the same council were searched and are not quoted.
 
-    `near` are the ids of letters that came close enough, though an answer's length left no room for them.
+    `near` are the ids of letters that came close enough, whether or not an answer's length left room for them.
     """
     notes = []
-    speaking = {*near, *(place.letter_id for one in evidence for place in one.restated_in)}
-    later = [letter for letter in _later_letters(understanding, evidence, letters) if letter.id not in speaking]
+    restated = {place.letter_id for one in evidence for place in one.restated_in}
+    later = [letter for letter in _later_letters(understanding, evidence, letters) if letter.id not in restated]
+    silent = [letter for letter in later if letter.id not in near]
+    crowded_out = [letter for letter in later if letter.id in near]
     if later:
         newest = max((one.letter.sort_date for one in evidence if one.letter.sort_date), default=None)
-        named = join_words([say_month(letter.letter_date) for letter in later])
-        noun = "later letter" if len(later) == 1 else "later letters"
-        searched = (
-            "was searched too, but no passage in it" if len(later) == 1 else "were searched too, but no passage in them"
+        notes.append(f"The newest quote is of {say_month(newest)}.")
+    if silent:
+        them = (
+            "was searched too, but no passage in it"
+            if len(silent) == 1
+            else "were searched too, but no passage in them"
         )
-        notes.append(f"The newest quote is of {say_month(newest)}. The {noun} of {named} {searched} came close enough.")
+        notes[-1] += f" {_the_later(silent)} {them} came close enough."
+    if crowded_out:
+        them = "is not quoted: name its date" if len(crowded_out) == 1 else "are not quoted: name their dates"
+        notes[-1] += f" {_the_later(crowded_out)} came close too and {them} to see what is said."
+    notes += _councils_without_a_quote(understanding, evidence, letters)
     voices = {one.letter.voice for one in evidence}
     if voices and Voice.INSPECTORS not in voices:
         notes.append("These are not the inspectors' words.")
     return tuple(notes)
+
+
+def _councils_without_a_quote(
+    understanding: Understanding, evidence: Sequence[Evidence], letters: Mapping[str, Letter]
+) -> list[str]:
+    """Say of which of a few councils asked of nothing is quoted."""
+    asked_of = {letters[name].council for name in understanding.letter_ids or () if name in letters}
+    quoted = {one.letter.council for one in evidence}
+    missing = sorted(council for council in asked_of - quoted if council)
+    if not missing or len(asked_of) > _MOST_NAMED + 1:
+        return []
+    return [f"No passage about {join_words(missing)} came close enough."]
+
+
+def _the_later(letters: Sequence[Letter]) -> str:
+    named = join_words([say_month(letter.letter_date) for letter in letters])
+    return f"The later {'letter' if len(letters) == 1 else 'letters'} of {named}"
 
 
 def lead_in(understanding: Understanding, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
@@ -100,6 +125,8 @@ def _later_letters(
 ) -> list[Letter]:
     """Return the inspectors' letters that were searched and are newer than all the evidence, oldest first."""
     newest = max((one.letter.sort_date for one in evidence if one.letter.sort_date), default=None)
+    # A report on a visit has the visit's date, and is younger than the letter on that visit.
+    reported = {day for one in evidence if one.letter.letter_date is None for day in one.letter.visit_dates}
     councils = {one.letter.council for one in evidence}
     wanted = understanding.letter_ids
     later = [
@@ -107,5 +134,6 @@ def _later_letters(
         for name, letter in letters.items()
         if newest is not None and letter.voice is Voice.INSPECTORS and letter.letter_date is not None
         and letter.letter_date > newest and letter.council in councils and (wanted is None or name in wanted)
+        and not reported & {*letter.visit_dates}
     ]  # fmt: skip
     return sorted(later, key=lambda letter: letter.letter_date or _UNDATED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,9 @@ PARAGRAPH_SHARE = 0.5
 KEEP_SHARE = 0.75
 # A letter that has not spoken yet needs a better reason to: a weak sentence of another year misleads.
 NEW_LETTER_SHARE = 0.85
+_FILLS_A_FORM = re.compile(r"\W*(?:not applicable|none|nil|n/?a)\W*", re.I)
+# Words of a question that asks what was asked.
+_ASKS_WHAT_WAS_ASKED = re.compile(r"\b(?:ask(?:ed|ing)?|questions?|survey(?:ed)?)\b", re.I)
 _PRIMARY = {Voice.INSPECTORS: 0, Voice.COUNCIL: 1, Voice.PARTNERSHIP: 1, Voice.OTHER: 2}
 
 
@@ -142,12 +146,17 @@ class _Said:
 
 
 def rank_sentences(hits: Sequence[Hit], letters: Mapping[str, Letter]) -> list[Evidence]:
-    """Return every sentence of `hits` as evidence, best first; equal scores keep the hits' order."""
+    """Return every sentence of `hits` as evidence, best first; equal scores keep the hits' order.
+
+    What only fills a form ("Not applicable.") is left out.
+    """
     ranked = []
     for hit in hits:
         letter = letters[hit.passage.letter_id]
         paragraph = find_paragraph(letter, hit.passage.start)
         # A bullet or a table row is quoted whole: half an item misleads.
+        if _FILLS_A_FORM.fullmatch(letter.slice(paragraph)):
+            continue
         whole = paragraph.shape is not Shape.PROSE
         scores = [max(hit.sentence_scores)] if whole else list(hit.sentence_scores)
         for position, sentence_score in enumerate(scores):
@@ -155,6 +164,13 @@ def rank_sentences(hits: Sequence[Hit], letters: Mapping[str, Letter]) -> list[E
             last = len(paragraph.sentences) - 1 if whole else position
             ranked.append(Evidence(letter, paragraph, hit.passage.place, position, last, score))
     return sorted(ranked, key=lambda evidence: -evidence.score)
+
+
+def without_questions(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
+    """Return `ranked` but for what itself only asks ("Are services safe?"), unless that is what `question` is about."""
+    if _ASKS_WHAT_WAS_ASKED.search(question):
+        return list(ranked)
+    return [evidence for evidence in ranked if not evidence.sentence_text.endswith("?")]
 
 
 def find_paragraph(letter: Letter, start: int) -> Paragraph:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus import Judgement, Letter
+from corpus import Judgement, Letter, Span
 
 # What a question may call an area, and the words of the area's printed name, old and new.
 _AREAS = (
@@ -20,6 +20,12 @@ _AREAS = (
     ),
     ("the Local Safeguarding Children Board", r"\blscb\b|safeguarding (?:children.?s? )?board", r"safeguarding child"),
 )
+
+_WHICH_COUNCILS = re.compile(
+    r"\bwhich (?:\w+ )*?(?:councils?|(?:local )?authorit(?:y|ies)|places|areas)\b(?! of)", re.IGNORECASE
+)
+_GRADE = re.compile(r"\b(?:inadequate|outstanding|good|requir\w+ improvement)\b", re.IGNORECASE)
+_OVERALL = re.compile(r"overall effectiveness|^children.s services in\b", re.IGNORECASE)
 
 
 def names_an_area(question: str) -> bool:
@@ -42,6 +48,26 @@ def judgements_asked_for(letter: Letter, question: str) -> tuple[tuple[Judgement
     no_grade = f"No grade is given for {' or '.join(missing)}; given are: " if missing else ""
     grades = "; ".join(f"{one.area}: {one.grade}" for one in chosen)
     return chosen, f"{letter.title}. {no_grade}{grades}."
+
+
+def grade_of_councils_asked_for(question: str) -> str | None:
+    """Return the grade in small letters that "which councils are inadequate?" asks for, else None."""
+    asks = _WHICH_COUNCILS.search(question)
+    grade = _GRADE.search(question, asks.end()) if asks else None
+    return " ".join(grade.group().lower().split()[:2]) if grade and not names_an_area(question) else None
+
+
+def overall_judgement(letter: Letter, wanted: str) -> tuple[tuple[Span, ...], str]:
+    """Return the place of the letter's overall grade where it begins like `wanted`, and words that say it."""
+    for one in letter.judgements:
+        if _OVERALL.search(one.area) and _alike(one.grade) == _alike(wanted):
+            return (one.span,), f"{letter.title}. {one.area}: {one.grade}."
+    return (), ""
+
+
+def _alike(grade: str) -> str:
+    """ "Requires improvement to be good" and "requiring improvement" are one grade."""
+    return grade.strip().lower()[:5]
 
 
 def _areas_in(question: str) -> list[tuple[str, str]]:

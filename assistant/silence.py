@@ -16,7 +16,6 @@ from assistant.figures import find_asked_figure, has_figure
 from assistant.judging import ANSWERS, WEAKEST
 from assistant.searching import Found
 from assistant.understanding import Understanding
-from assistant.understanding.idioms import load_idioms
 from assistant.understanding.thesaurus import thesaurus_words
 from assistant.understanding.words import content_stems, stem
 from corpus import Letter, Shape
@@ -28,28 +27,29 @@ SENTENCE, PARAGRAPH, WORST_MET, UNKNOWN, NO_FIGURE = FACTS = (
 FIRST_VERDICT, BEST_VERDICT, MEAN_VERDICT = VERDICTS = ("first_verdict", "best_verdict", "mean_verdict")
 SIGNALS = (*FACTS, OUTLOOK, NEAREST_MISS, *VERDICTS)
 BIAS = "bias"
-# For answers with a judge and for those without.
+# For answers with a judge and for those without. The unknown words have a rule of their own.
 JUDGED: Mapping[str, float] = {
-    SENTENCE: 1.336, PARAGRAPH: 3.919, WORST_MET: 2.597, UNKNOWN: 0.0, NO_FIGURE: -3.461, OUTLOOK: 0.489,
-    NEAREST_MISS: -6.569, FIRST_VERDICT: 0.171, BEST_VERDICT: 0.167, MEAN_VERDICT: 0.235, BIAS: 2.991,
+    SENTENCE: 1.362, PARAGRAPH: 3.934, WORST_MET: 2.732, NO_FIGURE: -3.27, OUTLOOK: 0.493, NEAREST_MISS: -9.248,
+    FIRST_VERDICT: 0.186, BEST_VERDICT: 0.146, MEAN_VERDICT: 0.243, BIAS: 4.877,
 }  # fmt: skip
 UNJUDGED: Mapping[str, float] = {
-    SENTENCE: 5.28, PARAGRAPH: 5.498, WORST_MET: 5.886, UNKNOWN: 0.0, NO_FIGURE: -2.794, OUTLOOK: 0.746,
-    NEAREST_MISS: -8.675, BIAS: -0.989,
+    SENTENCE: 5.395, PARAGRAPH: 5.474, WORST_MET: 6.168, NO_FIGURE: -2.641, OUTLOOK: 0.757, NEAREST_MISS: -11.658,
+    BIAS: 1.026,
 }  # fmt: skip
 # Confidences below which an answer is withheld.
-JUDGED_THRESHOLD, UNJUDGED_THRESHOLD, LIKENESS_THRESHOLD = 0.31, 0.28, 0.2
+JUDGED_THRESHOLD, UNJUDGED_THRESHOLD, LIKENESS_THRESHOLD = 0.35, 0.31, 0.2
 
 _LOOKED_AT = 5
 _SENTENCES = 3
 _LEAST_CHANCE = 1e-3
+# No question is the likelier to be answered for being unlike every known one.
+_LEAST_NEAR = 0.6
 
 
 def known_stems(letters: Iterable[Letter]) -> frozenset[str]:
-    """Return the stems of every word of the letters, of the thesaurus and of the plain words for turns of phrase."""
+    """Return the stems of every word of the letters and of the thesaurus."""
     stems = {one for letter in letters for one in content_stems(letter.text)}
-    plain = {one for words in load_idioms().values() for one in content_stems(words)}
-    return frozenset(stems | plain | {stem(word) for word in thesaurus_words()})
+    return frozenset(stems | {stem(word) for word in thesaurus_words()})
 
 
 def silence_signals(
@@ -61,7 +61,7 @@ def silence_signals(
     the paragraph's is the first hit's, and so is that with which it meets the question's weighty words at worst. The
     figure missing is 1 or 0, looked for in the first three sentences. The verdicts, which are there only where hits
     were judged, are log odds. The outlook, log odds too, and the cosine of the nearest question known not to be
-    answered are there only with the built-in encoder.
+    answered, at least 0.6, are there only with the built-in encoder.
     """
     hits = found.hits
     if not hits:
@@ -77,6 +77,8 @@ def silence_signals(
         NO_FIGURE: float(not printed),
     }
     signals |= found.asked
+    if NEAREST_MISS in signals:
+        signals[NEAREST_MISS] = max(signals[NEAREST_MISS], _LEAST_NEAR)
     if OUTLOOK in signals and figure is not None and _in_table(ranked):
         # Letters seldom print figures; that is no reason to doubt one that a table's row prints.
         signals[OUTLOOK] = max(signals[OUTLOOK], 0.0)
@@ -96,7 +98,8 @@ def answer_confidence(signals: Mapping[str, float]) -> float:
     if OUTLOOK not in signals:
         return _judge_by_likeness(signals)
     weights = JUDGED if MEAN_VERDICT in signals else UNJUDGED
-    return 1.0 / (1.0 + exp(-(weights[BIAS] + sum(weights[name] * value for name, value in signals.items()))))
+    weighed = sum(weight * signals[name] for name, weight in weights.items() if name != BIAS)
+    return 1.0 / (1.0 + exp(-(weights[BIAS] + weighed)))
 
 
 def is_silent(signals: Mapping[str, float]) -> bool:
@@ -107,9 +110,13 @@ def is_silent(signals: Mapping[str, float]) -> bool:
 
 
 def unknown_share(understanding: Understanding, known: Collection[str]) -> float:
-    """Return the share of the question's topic words that stand nowhere in the letters; 0 where it has none."""
+    """Return the share of the question's topic words that stand nowhere in the letters; 0 where it has none.
+
+    Plain words that are searched for instead of a turn of phrase count as known.
+    """
     asked = list(dict.fromkeys(content_stems(understanding.search_text)))
-    return sum(1 for one in asked if one not in known) / len(asked) if asked else 0.0
+    typed = frozenset(content_stems(understanding.read_as))
+    return sum(1 for one in asked if one in typed and one not in known) / len(asked) if asked else 0.0
 
 
 def _in_table(ranked: Sequence[Evidence]) -> bool:

@@ -6,9 +6,12 @@ from collections.abc import Collection, Mapping
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.scope_words import searched_letters
+from assistant.speakers import introduce_letter
 from assistant.structure_answers import OVERALL_FACTS, answer_from_structure
+from assistant.structure_places import StructureFinding
 from assistant.understanding import Intent, Understanding, held_letters
-from corpus import Letter, Paragraph, Place, Span
+from assistant.understanding.hold import join_words
+from corpus import Letter, Paragraph, Place, Span, Voice
 
 
 def answer_structure_question(understanding: Understanding, letters: Mapping[str, Letter]) -> Answer | None:
@@ -23,7 +26,8 @@ def answer_structure_question(understanding: Understanding, letters: Mapping[str
     statements: list[Statement] = []
     for finding in findings:
         cut = [_cut(letters[finding.letter_id], span) for span in finding.spans]
-        statements.append(Statement(finding.words, tuple(range(len(quotes) + 1, len(quotes) + len(cut) + 1))))
+        words = _say(finding, letters[finding.letter_id], alone=len(findings) == 1)
+        statements.append(Statement(words, tuple(range(len(quotes) + 1, len(quotes) + len(cut) + 1))))
         quotes.extend(cut)
     return Answer(
         question=understanding.typed,
@@ -37,12 +41,27 @@ def answer_structure_question(understanding: Understanding, letters: Mapping[str
     )
 
 
+def _say(finding: StructureFinding, letter: Letter, alone: bool) -> str:
+    """Return the finding's words, and whose they are where more than one letter speaks or none of the inspectors'."""
+    if letter.title in finding.words or (alone and letter.voice is Voice.INSPECTORS):
+        return finding.words
+    return f"{introduce_letter(letter)}: {finding.words}"
+
+
 def _others_held(
     understanding: Understanding, letters: Mapping[str, Letter], shown: Collection[str]
 ) -> tuple[str, ...]:
-    """Say beside a newest letter's summary that others are held, and how to see theirs."""
-    others = [one for one in held_letters(understanding, tuple(letters.values())) if one.id not in shown]
-    if understanding.structure_fact not in OVERALL_FACTS or not others:
+    """Say beside a newest letter's summary that others of its voice are held, and how to see theirs."""
+    voices = {letters[name].voice for name in shown}
+    held = held_letters(understanding, tuple(letters.values()))
+    others = [one for one in held if one.id not in shown and one.voice in voices]
+    if understanding.structure_fact not in OVERALL_FACTS:
+        return ()
+    councils = {letters[name].council for name in shown}
+    without = sorted({one.council for one in held if one.council and one.voice in voices} - councils)
+    if without:
+        return (f"The newest letter about {join_words(without)} has no such part of its own.",)
+    if understanding.per_letter or not others:
         return ()
     return ("Shown is the newest letter's own summary. For what another letter finds, name its date.",)
 

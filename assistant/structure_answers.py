@@ -9,7 +9,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from assistant.judged_areas import judgements_asked_for, names_an_area
+from assistant.judged_areas import (
+    grade_of_councils_asked_for,
+    judgements_asked_for,
+    names_an_area,
+    overall_judgement,
+)
 from assistant.overall_answers import headline_findings, to_improve
 from assistant.structure_places import (
     StructureFinding,
@@ -20,11 +25,19 @@ from assistant.structure_places import (
     section_spans,
 )
 from assistant.understanding import JUDGED_WORDING, Intent, Order, StructureFact, Understanding, held_letters
-from corpus import Letter, Span, Voice, say_date, say_days
+from corpus import Kind, Letter, Span, Voice, say_date, say_days
 
-# Of these each council's newest letter tells, where few enough councils are meant to read them all.
+# Of these each council's newest letter tells, or every letter where each is asked of, if they are few enough to read.
 OVERALL_FACTS = (StructureFact.HEADLINE_FINDINGS, StructureFact.TO_IMPROVE)
-MOST_COUNCILS = 3
+MOST_LETTERS = 4
+_ASKS_OF_SEND = re.compile(r"\bSEND\b|\bsend (?:report|inspection|letter)\b|special (?:educational )?needs", re.ASCII)
+# How letters without such a part say what a visit covered, the plainest first.
+_COVERED = (
+    r"\binspectors (?:looked at|reviewed|considered|evaluated|focused on|examined|assessed) (?:the )?(?:local authority"
+    r"|council|progress|quality|effectiveness|arrangements|range|impact|following|areas)",
+    r"\binspectors (?:looked at|reviewed|evaluated|focused on|examined)\b|\bthe focus of (?:the|this)\b",
+    r"\bthis (?:monitoring |focused )?visit\b",
+)
 _ORDINAL_VISIT = r"\b(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)) (?:of a series of )?monitoring visit"
 _Found = tuple[tuple[Span, ...], str]
 
@@ -71,6 +84,11 @@ def _answer_paragraph(letter: Letter, number: str) -> _Found:
 def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple[Letter, _Found]]:
     fact = understanding.structure_fact
     if fact is StructureFact.JUDGEMENTS:
+        if wanted := grade_of_councils_asked_for(understanding.read_as):
+            graded = [letter for letter in held if letter.judgements]
+            found = [(letter, overall_judgement(letter, wanted)) for letter in _newest_of_each_council(graded)]
+            if any(spans for _, (spans, _) in found):
+                return found
         return [(letter, _judgements(letter, understanding.read_as)) for letter in held]
     if fact is StructureFact.LATEST_LETTER:
         # "When were they last inspected" is about inspectors, where they have written at all.
@@ -78,8 +96,11 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
         return [(letter, _latest(letter)) for letter in _newest_of_each_council(inspectors)]
     if fact in OVERALL_FACTS:
         inspectors = [letter for letter in held if letter.voice is Voice.INSPECTORS] or held
-        newest = _newest_of_each_council(inspectors)
-        return [(letter, _ANSWERS[fact](letter)) for letter in newest] if len(newest) <= MOST_COUNCILS else []
+        if not _ASKS_OF_SEND.search(understanding.read_as):
+            # A report on the whole area's arrangements is not what a council's children's services are asked for.
+            inspectors = [letter for letter in inspectors if letter.kind is not Kind.AREA_SEND] or inspectors
+        newest = inspectors if understanding.per_letter else _newest_of_each_council(inspectors)
+        return [(letter, _ANSWERS[fact](letter)) for letter in newest] if len(newest) <= MOST_LETTERS else []
     if fact is None:
         return []
     return [(letter, _ANSWERS[fact](letter)) for letter in held]
@@ -103,7 +124,9 @@ def _inspectors(letter: Letter) -> _Found:
 def _signed_by(letter: Letter) -> _Found:
     if letter.lead_inspector:
         lines = find_lines(letter, any_of=(letter.lead_inspector,))
-        return lines[-1:], f"Signed by {letter.lead_inspector}."
+        # A report names who led the inspection; a letter is signed.
+        led = any("lead inspector" in letter.slice(line).lower() for line in lines[-1:])
+        return lines[-1:], f"{'Lead inspector:' if led else 'Signed by'} {letter.lead_inspector}."
     if letter.voice is Voice.INSPECTORS:
         return (), ""
     return find_lines(letter, any_of=(), pattern=r"^report (?:of|by|from) the\b"), f"The title page of: {letter.title}."
@@ -160,10 +183,8 @@ def _copied_to(letter: Letter) -> _Found:
 
 def _areas_covered(letter: Letter) -> _Found:
     spans = section_spans(letter, r"areas? covered|scope of|focus of|about (?:this|the) (?:visit|inspection)")
-    if not spans:
-        spans = find_sentences(
-            letter, all_of=(), any_of=(), also=r"\b(?:focus of the|this) (?:monitoring |focused )?visit\b"
-        )[:2]
+    for also in _COVERED if not spans else ():
+        spans = spans or find_sentences(letter, all_of=(), any_of=(), also=also)[:2]
     return spans, "What the visit covered."
 
 

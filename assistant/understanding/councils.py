@@ -12,8 +12,15 @@ from corpus import council_names
 _TOKEN = re.compile(r"[A-Za-z0-9&]+")
 # Words after a name that make it another body or a place: "West Yorkshire Police", "Leeds Road".
 _OTHER_BODY = frozenset(
-    """police constabulary nhs ccg clinical care hospital hospitals university college road street teaching airport fc
-    station""".split()
+    "police constabulary nhs ccg hospital hospitals university college road street teaching airport fc station".split()
+)
+_OTHER_BODIES = (("care", "trust"), ("care", "quality"), ("clinical", "commissioning"))
+# After "Reading", "Bury" or "Bath" at the start of a question: the word, not the place.
+_OF_THE_WORD = frozenset(
+    """the a an this that these those their its and or about out between to at with in into through is was aloud age
+    ages score scores skill skills level levels ability attainment progress result results test tests book books
+    material difficulty difficulties support help scheme letter letters report reports file files time times water
+    room""".split()
 )
 _PART_OF_LONGER = frozenset("new greater lord lady sir mr mrs ms miss dr".split())
 _LEADS_IN = frozenset("in for about of from with at than near across within versus vs and or not over to by".split())
@@ -70,6 +77,8 @@ _PASSES = re.compile(
     r"|\b(?:leave|leaves|leaving|left) for)(?: (?:the|any|all|most|many|some))*\s*$",
     re.I,
 )
+# "Unregistered placements in any council" are not placements that pass to one.
+_ANY_ONE = re.compile(rf"(?:any|every|each)(?: other)? {_ONE}", re.I)
 _HOME = re.compile(r"\b(?:we|our|ours|us|here|local|locally|this council|my council)\b", re.I)
 
 
@@ -180,23 +189,26 @@ def _is_meant(names: _Names, text: str, tokens: list[re.Match[str]], position: i
         return True
     if after in _COUNCIL_WORDS:
         return written[0].isupper() or (after != "s" and written.lower() not in names.capital_only)
+    is_word = written.lower() in names.capital_only
     if not written[0].isupper():
-        led = before.lower() in _LEADS_IN or (before.lower() in _ASKS and position == 1)
-        return led and written.lower() not in names.capital_only and text == text.lower()
+        led = position == 0 or before.lower() in _LEADS_IN or (before.lower() in _ASKS and position == 1)
+        return led and not is_word and written != "barking" and text == text.lower()
     starts = bool(_SENTENCE_START.search(text[: tokens[position].start()])) and before.lower() not in _LEADS_IN
     named_person = before[:1].isupper() and before.lower() not in _LEADS_IN and position > 1
-    street = bool(following) and following[0][:1].isupper() and after not in _LEADS_IN | {"compared", "has", "is"}
-    # "Bath - early help": a keyword query may start with its council.
+    is_short_form = len(after) > 1 and following[0].isupper()
+    capital = bool(following) and following[0][:1].isupper() and not is_short_form
+    street = capital and after not in _LEADS_IN | {"compared", "has", "is"}
+    # "Bath - early help", "Slough supervision": a keyword query may start with its council.
     alone = length == len(tokens) or bool(_SET_APART.match(text, tokens[position + length - 1].end()))
-    return alone or not (starts or named_person or street)
+    starts_as_word = starts and is_word and after in _OF_THE_WORD
+    return alone or not (starts_as_word or named_person or street)
 
 
 def _is_other_body(following: list[str]) -> bool:
     """ "West Yorkshire Police", "Bradford City CCG", "Bradford District Care Trust"."""
     low = [word.lower() for word in following]
-    return low[:1] != [] and (
-        low[0] in _OTHER_BODY or (low[0] in ("city", "district") and low[1:2] != [] and low[1] in _OTHER_BODY)
-    )
+    named = low[1:] if low[:1] in (["city"], ["district"]) else low
+    return any(word in _OTHER_BODY for word in named[:1]) or tuple(named[:2]) in _OTHER_BODIES
 
 
 def partial_exclusions(text: str) -> list[tuple[int, int]]:
@@ -214,8 +226,11 @@ def asks_across(text: str) -> bool:
         return True
     # "Other local authorities" are not the local ones.
     home = means_home(_ASKER.sub(" ", _AT_LARGE.sub(" ", text))) and not _SET_AGAINST_HOME.search(text)
-    before = (text[: match.start()] for match in _AT_LARGE.finditer(text))
-    return any(_SET_AGAINST.search(led) or not (home or _PASSES.search(led)) for led in before)
+    return any(
+        _SET_AGAINST.search(text[: match.start()])
+        or not (home or (_PASSES.search(text[: match.start()]) and not _ANY_ONE.match(match.group())))
+        for match in _AT_LARGE.finditer(text)
+    )
 
 
 def means_home(text: str) -> bool:

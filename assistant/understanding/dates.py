@@ -78,7 +78,8 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"\b(?:letter|visit|report) (?:of|from|in|dated) {_MONTH}\b(?! \d)",
         # "What did inspectors find in July?"; what was published or began in July may be any year's.
         rf"\b(?:inspectors|ofsted|hmi)(?: \w+)? (?:find|found|see|saw|say|said|report|reported|conclude|concluded|think"
-        rf"|thought|come|came|visit|visited|inspect|inspected)(?: \w+){{0,2}}? in {_MONTH}\b(?! \d)",
+        rf"|thought|come|came|visit|visited|inspect|inspected)"
+        rf"(?: (?!\w+ed\b|happen|began|begun|start|open|came|come|took|take)\w+){{0,2}}? in {_MONTH}\b(?! \d)",
         rf"^(?:and |so |back )?in {_MONTH},? (?:what |how |where |did |was |were )*(?:the )?"
         r"(?:inspectors|ofsted|hmi)\b",
     )

@@ -122,7 +122,8 @@ def _rewrite_scope(bare: str, rest: str, base: str) -> str | None:
     phrases = find_scope_phrases(rest)
     left = _without(rest, phrases)
     if rest == bare and (
-        find_structure_fact(rest, list(council_spans(rest))) or re.search(r"\b(?:inspection|judge?ment)\b", rest, re.I)
+        find_structure_fact(rest, list(council_spans(rest)), overall=False)
+        or re.search(r"\b(?:inspection|judge?ment)\b", rest, re.I)
     ):
         return None
     if not phrases or any(stem for stem in content_stems(left) if stem not in _SCOPE_ONLY):
@@ -141,7 +142,8 @@ def _replace_scope(base: str, phrases: Sequence[ScopePhrase]) -> str:
     stale = [phrase for phrase in find_scope_phrases(base) if phrase.kind in kinds]
     kept = re.sub(r"^(?:about|on|that|whether)\s+", "", _without(base, stale), flags=re.I)
     additions = " ".join(phrase.addition for phrase in phrases)
-    return f"{kept} {additions}?"
+    # "What did inspectors find?" has no subject but who speaks.
+    return f"{kept if kept.strip() else 'what did it find'} {additions}?"
 
 
 def _rewrite_subject(bare: str, rest: str, base: str) -> str | None:
@@ -181,7 +183,7 @@ def _rewrite_pronoun(bare: str, polite: str, base: str) -> str | None:
     """ "Do they get training?": the question with the earlier topic behind it; one with its own topic stays."""
     speaks = SPEAKING.search(polite)
     scopes = [phrase.addition for phrase in find_scope_phrases(base)]
-    is_structural = find_structure_fact(polite, []) is not None
+    is_structural = find_structure_fact(polite, [], overall=False) is not None
     if (speaks or (is_structural and PRONOUN.search(polite))) and not find_scope_phrases(polite):
         polite = f"{polite} {' '.join(scopes)}".strip() if scopes else polite
         if is_structural or not PRONOUN.search(SPEAKING.sub("", polite)):

@@ -16,10 +16,12 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
         (
             StructureFact.TO_IMPROVE,
             r"\bwhat (?:still )?needs? (?:to be )?(?:to improve|improving|improved|better|to get better)\b"
-            r"|\bwhat (?:do|does|did|must|should|has|have) (?:[\w']+ ){1,5}?"
-            r"(?:(?:need|have|had|be told|told|asked) to )?(?:improve|do better|get better at|put right)\b"
-            r"|\bareas? for (?:improvement|priority action|development)\b|\bpriority actions?\b"
-            r"|\b(?:what|which|list|any|all|the|their) (?:\w+ ){0,3}?recommendations?\b",
+            r"|\bwhat (?:do|does|did|must|should|has|have|was|were|is|are) (?:[\w']+ ){1,5}?"
+            r"(?:(?:need|have|had|be told|told|asked|required) to|must|should) (?:improve|do better|get better at"
+            r"|put right)\b|\bwhat (?:must|should) (?:[\w']+ ){1,4}?(?:improve|do better|put right)\b"
+            r"|\bwhat (?:did|do|does) (?:[\w']+ ){1,3}?(?:tell|ask|want|expect|require) (?:[\w']+ ){1,4}?to (?:improve"
+            r"|do better|put right)\b|\bwhat improvements? (?:is|are|was|were) (?:needed|required|recommended)\b"
+            r"|\bareas? for (?:improvement|priority action|development)\b|\bpriority actions?\b|\brecommendations?\b",
         ),
         (
             StructureFact.HEADLINE_FINDINGS,
@@ -27,13 +29,26 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
             r"|\b(?:summary|summari[sz]e|overview|headlines|gist|nutshell)\b"
             rf"|\bwhat (?:did|do|does|have|has) (?:[\w']+ ){{0,5}}?{_WHO} (?:actually |really |just )?(?:find|found"
             r"|say|said|conclude|concluded|tell us|report|reported|think|thought|see|saw)\b"
+            r"|\bwhat (?:did|does|has) (?:[\w']+ ){0,3}?(?:council|authority|partnership|trust) (?:say|said"
+            r"|report|reported)\b"
+            r"|\b(?:main|key|big|biggest|worst|greatest) (?:problems?|issues?|concerns?|worries|challenges|strengths?"
+            r"|weakness(?:es)?|failings?)\b|\bgoing (?:well|wrong|badly|right)\b"
+            r"|\bhow (?:are|is|was|were) (?:we|they|it|things|(?:the )?(?:council|service|services|trust)|[\w']+) "
+            r"(?:doing|getting on)\b"
             r"|\bwhat (?:was|were|is|are|came out of) (?:\w+ ){0,4}?(?:findings?|conclusions?|outcomes?|verdict)\b",
         ),
     )
 )
+# Times and turns in words that name no letter held may mean another's findings.
+_TIME = re.compile(
+    r"\d|\b(?:first|second|third|fourth|previous|earlier|next|other) time\b|\bago\b|\byears\b"
+    r"|\b(?:this|last|next) (?:year|month|week|quarter|spring|summer|autumn|winter)\b",
+    re.I,
+)
 _HINT = re.compile(
     r"find|found|point|message|conclu|headline|summar|overview|gist|nutshell|say|said|tell|report|think|thought|see\b"
-    r"|saw\b|outcome|verdict|improv|better|recommend|priority|right",
+    r"|saw\b|problem|issue|concern|worries|challenge|strength|weak|failing|going|doing|getting on|outcome|verdict"
+    r"|improv|better|recommend|priority|right",
     re.I,
 )
 # Words that may stand beside such a question without giving it a topic.
@@ -46,16 +61,42 @@ _TALK = frozenset(
         improve improved improving improvement better get right put area areas priority action actions recommendation
         recommendations development must should told asked still
         letter report document visit inspection inspector ofsted monitoring focused hmi majesty's his her council
-        council's own annual executive latest last newest recent recently first earliest oldest previous earlier next
-        second third fourth fifth sixth seventh eighth ninth tenth january february march april may june july august
-        september october november december date dated year month time
+        council's own partnership annual executive latest last newest recent recently first earliest oldest previous
+        earlier next second third fourth fifth sixth seventh eighth ninth tenth january february march april may june
+        july august september october november december date dated year month time
+        send jtai ilacs joint targeted area full biggest worst greatest problem problems issue issues concern concerns
+        worries challenge challenges strength
+        strengths weakness weaknesses failing failings going well wrong badly doing getting moment currently now
+        anything according required recommended
         """
     )
 )
+# Who made them, how many there are, whether they are done: not what they are.
+_OF_THEM = re.compile(
+    r"^\W*(?:who|whom|whose|how many|why|when|is|are|was|were|have|has|had|did|do|does)\b(?! anything going)"
+    r"|\bwhat (?:did|do|does|has|have) [^?]*\bthink of\b",
+    re.I,
+)
+# All that such a letter is about, and who speaks or is asked after: no topic of its own.
+_SERVICE = re.compile(
+    r"\bchildren'?s (?:services?|social care)\b|\bin this area of social work practice\b"
+    r"|(?<!about )(?<!on )(?<!about the )(?<!on the )\btrust\b(?= (?:says?|said|report(?:ed)?|doing|getting)\b)",
+    re.I,
+)
+
+
+def speaks_of_a_time(text: str) -> bool:
+    """Say whether a question has a time or a turn in it, in whatever words."""
+    return bool(_TIME.search(text))
 
 
 def find_overall_fact(text: str, topics: AbstractSet[str]) -> StructureFact | None:
     """Return which of a letter's own summaries `text` asks for, or None; `topics` are the stems of its words."""
-    if not _HINT.search(text) or topics - _TALK:
+    if not _HINT.search(text) or _OF_THEM.search(text):
+        return None
+    service = {stem for match in _SERVICE.finditer(text) for stem in content_stems(match.group())}
+    # "The outcomes for children in children's services" has a topic still.
+    elsewhere = set(content_stems(_SERVICE.sub(" ", text)))
+    if topics - _TALK - (service - elsewhere):
         return None
     return next((fact for fact, pattern in _PATTERNS if pattern.search(text)), None)

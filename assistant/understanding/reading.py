@@ -9,18 +9,21 @@ from assistant.understanding.acronyms import ShortForm, find_short_forms, find_s
 from assistant.understanding.choices import Choices, read_scope_within
 from assistant.understanding.council_scope import council_spans
 from assistant.understanding.councils import asks_across
+from assistant.understanding.dates import find_times
 from assistant.understanding.english import load_english_words
 from assistant.understanding.facts import Holdings, read_holdings
 from assistant.understanding.follow_ups import stand_alone
 from assistant.understanding.forms import read_form
 from assistant.understanding.hold import Hold
 from assistant.understanding.idioms import say_plainly
+from assistant.understanding.overall_questions import find_overall_fact, speaks_of_a_time
 from assistant.understanding.phrases import Phrase, find_paragraph_number, find_phrase
 from assistant.understanding.problems import find_intention_problem, find_sense_problem, find_size_problem
 from assistant.understanding.question import Intent, Problem, StructureFact, Understanding
 from assistant.understanding.search_text import make_search_text
 from assistant.understanding.structure_questions import find_structure_fact
 from assistant.understanding.thesaurus import find_other_words
+from assistant.understanding.time_scope import hold_to_time
 from assistant.understanding.typos import repair_slips
 from assistant.understanding.words import content_stems, tidy
 from corpus import Letter
@@ -67,8 +70,12 @@ def _usable_turns(history: Sequence[str], holdings: Holdings) -> list[str]:
 
 
 def _asks_something(text: str) -> bool:
-    """A few words without a topic ("is that still so?") only make sense after an earlier question."""
-    return len(text.split()) > 5 or any(content_stems(text)) or any(letter.isdigit() for letter in text)
+    """A few words without a topic ("is that still so?") only make sense after an earlier question.
+
+    "How are we doing?" asks for all that is found.
+    """
+    has_topic = any(content_stems(say_plainly(text))) or find_overall_fact(text, frozenset()) is not None
+    return has_topic or len(text.split()) > 5 or any(letter.isdigit() for letter in text)
 
 
 def _understand_standing(
@@ -80,7 +87,7 @@ def _understand_standing(
     scope = read_scope_within(unquoted, holdings, home_council, choices)
     short_forms = find_short_forms(standing, holdings.acronyms, load_english_words())
     form = read_form(standing)
-    intent, fact, number = _read_intent(unquoted, phrase, scope)
+    intent, fact, number = _read_intent(unquoted, phrase, scope, holdings)
     # What is asked of the letters' structure is not searched for by topic; the whole question is kept as it is.
     topic = make_search_text(standing, scope.spans, short_forms) if intent is Intent.FIND else standing
     return Understanding(
@@ -105,7 +112,9 @@ def _understand_standing(
     )
 
 
-def _read_intent(text: str, phrase: Phrase | None, scope: Hold) -> tuple[Intent, StructureFact | None, str | None]:
+def _read_intent(
+    text: str, phrase: Phrase | None, scope: Hold, holdings: Holdings
+) -> tuple[Intent, StructureFact | None, str | None]:
     if phrase is not None and phrase.only_wording:
         return Intent.EXACT_PHRASE, None, None
     number = find_paragraph_number(text)
@@ -115,7 +124,19 @@ def _read_intent(text: str, phrase: Phrase | None, scope: Hold) -> tuple[Intent,
     if fact is StructureFact.JUDGEMENTS and not any(letter.has_judgements for letter in scope.letters):
         told = any(letter.tells_judgement for letter in scope.letters) and not names_an_area(text)
         fact = fact if told else None
+    if fact in (StructureFact.HEADLINE_FINDINGS, StructureFact.TO_IMPROVE) and _means_others(text, holdings):
+        fact = None
     return (Intent.FIND, None, None) if fact is None or phrase else (Intent.STRUCTURE, fact, None)
+
+
+def _means_others(text: str, holdings: Holdings) -> bool:
+    """Say whether a question may mean other findings than those of the letters it is held to.
+
+    "What did the January 2023 inspection find" must not be answered with another visit's findings, nor "what did
+    inspectors find in other councils" with one council's.
+    """
+    is_dated = speaks_of_a_time(text) or bool(find_times(text))
+    return asks_across(text) or (is_dated and not hold_to_time(text, holdings.held, holdings).all_wishes)
 
 
 def _ids(scope: Hold, holdings: Holdings) -> frozenset[str] | None:

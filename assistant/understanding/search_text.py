@@ -39,6 +39,13 @@ _CHANGE = re.compile(
     r"|the years))\b",
     re.I,
 )
+# "Compare Kent and Derby on caseloads", without the councils: "compare and on caseloads".
+_COMPARING = re.compile(
+    r"^(?:please )?(?:compare|contrast|how (?:do|does|did))\s+(?:compare )?(?:(?:and|with|to|against|vs|versus) )*"
+    r"(?:on|in|for|about|regarding|in terms of|when it comes to)\b|^(?:please )?(?:compare|contrast)\b"
+    r"(?: (?:and|with|to|against))*",
+    re.I,
+)
 _LEFT_OVER = re.compile(
     r"^(?:about|on|that|whether|if|regarding|and|or|but|only|one only|,|:|;|-|\u2013"
     r"|of|to)+\b\s*|[\s,:;-]+$",
@@ -86,5 +93,6 @@ def _strip(text: str) -> str:
     text = strip_politeness(_LEAN.sub("", " ".join(text.split())))
     text = _CHANGE.sub(" ", _SAYING.sub("", _IN_LETTERS.sub(" ", text), count=1))
     text = strip_politeness(" ".join(text.split()))
+    text = _COMPARING.sub(" ", text)
     text = _JOINED.sub(r"\1", text)
     return _LEFT_OVER.sub("", _LEFT_OVER.sub("", text.strip(" ,;:-")).strip()).strip()

@@ -219,15 +219,16 @@ _MAY_NOT_STAND = re.compile(
 )
 
 
-def find_structure_fact(text: str, council_spans: list[tuple[int, int]]) -> StructureFact | None:
+def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall: bool = True) -> StructureFact | None:
     """Return the fact about a letter itself that `text` asks for, or None.
 
     It is one only where nothing else is asked: "who visited" is, "who visited the families" is not. Names at
-    `council_spans` may stand beside it, and beside judgements the area judged.
+    `council_spans` may stand beside it, and beside judgements the area judged. All that a letter finds is one unless
+    `overall` is false: "what did they say?" after another question asks of that one's subject.
     """
     others = _other_topics(text, council_spans)
     if not _HINT.search(text):
-        return find_overall_fact(text, others)
+        return find_overall_fact(text, others) if overall else None
     may_ask_grade = not _NOT_GIVEN.search(text)
     if may_ask_grade and _STANDING.search(text) and not others - _MAY_STAND - _GRADE_STEMS:
         return StructureFact.JUDGEMENTS
@@ -242,7 +243,7 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]]) -> Stru
             continue
         elif not _MAY_NOT_STAND.search(text) and not others - _MAY_STAND:
             return fact
-    return None if _MAY_NOT_STAND.search(text) else find_overall_fact(text, others)
+    return None if _MAY_NOT_STAND.search(text) or not overall else find_overall_fact(text, others)
 
 
 def _other_topics(text: str, spans: list[tuple[int, int]]) -> set[str]:

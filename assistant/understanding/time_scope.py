@@ -115,7 +115,9 @@ def _hold_to_wish(
         return _hold_to_reach(wish, letters, holdings)
     chosen = _letters_of(wish, letters)
     if not chosen:
-        if _is_spoken_of(wish, letters, holdings, stems):
+        # A bare month that is no letter's may be of anything that is told of.
+        is_bare = wish.noun is None and wish.time.grain is Grain.MONTH_ONLY
+        if is_bare or _is_spoken_of(wish, letters, holdings, stems):
             return None
         return Hold((), (), (_missing(wish),), ((wish.start, wish.end),))
     if wish.noun is None and all(letter.period for letter in chosen):

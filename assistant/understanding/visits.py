@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from assistant.understanding.councils import find_councils
 from assistant.understanding.facts import ORDINALS, HeldLetter
 from assistant.understanding.follow_up_forms import FINITE
 from assistant.understanding.hold import Hold
 from corpus import Voice
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "couple of": 2, "few": 3, "2": 2, "3": 3, "4": 4}
-_KIND = r"(?:ofsted(?:'s)? |monitoring |focused |inspectors'? |inspection |annual |council(?:'s)? |bradford )*"
+_KIND = r"(?:ofsted(?:'s)? |monitoring |focused |inspectors'? |inspection |annual |council(?:'s)? |x+(?:'s)? )*"
 _NOUN = r"(?P<noun>letter|visit|report|inspection report|finding|document)s?\b"
 _LEAD = r"(?:\b(?:in|from|at|during|on|of|for|according to)\s+)?(?:the |their |its |ofsted's |our )?"
 _NUMBER_WORDS = "|".join(ORDINALS)
@@ -86,6 +87,7 @@ def hold_to_visits(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
     """Hold a question to a visit or letter it names by number or order; several wishes are joined."""
     if not _HINT.search(text):
         return Hold(letters, stated=False)
+    text = _mask_councils(text)
     per_letter = bool(_EACH.search(text))
     found: list[Hold] = []
     for match in _NUMBERED.finditer(text):
@@ -105,10 +107,18 @@ def hold_to_visits(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
     )
 
 
+def _mask_councils(text: str) -> str:
+    """Put as many x in a council's place: "the latest West Sussex letter" is the latest letter."""
+    for mention in find_councils(text):
+        text = f"{text[: mention.start]}{'x' * (mention.end - mention.start)}{text[mention.end :]}"
+    return text
+
+
 def visit_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the places that name a visit or letter by number or order."""
     if not _HINT.search(text):
         return ()
+    text = _mask_councils(text)
     patterns = (_NUMBERED, _PREVIOUS, _NEWEST_FIRST, _NEWEST, _EARLIEST)
     matches = [match for pattern in patterns for match in pattern.finditer(text)]
     return tuple((match.start(), match.end()) for match in matches if not _names_no_letter(text, match))
@@ -168,7 +178,7 @@ def _hold_to_order(text: str, letters: tuple[HeldLetter, ...]) -> Hold | None:
             count = _COUNTS.get((groups.get("count") or "").lower(), 1)
             chosen = _newest_of_each_council(ordered, count)
         words = " ".join(match.group().lower().split())
-        words = re.sub(r"^(?:in|from|at|during|on|of|for|according to) ", "", words)
+        words = re.sub(r"^(?:in|from|at|during|on|of|for|according to) |\bx{3,}(?:'s)? ", "", words)
         words = words if words.startswith("the ") else f"the {words}"
         return Hold(chosen, (words,), (), ((match.start(), match.end()),))
     return None

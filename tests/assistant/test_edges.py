@@ -14,6 +14,7 @@ LETTER_2020 = "bradford-monitoring-visit-letter-2020-03-19"
 LETTER_2022 = "bradford-monitoring-visit-letter-2022-03-09"
 LETTER_2023 = "bradford-monitoring-visit-letter-2023-08-22"
 PARTNERSHIP = "bradford-partnership-annual-report-2019-20"
+COUNCIL_REPORT = "bradford-council-report-on-february-2022-visit"
 
 
 def first_sentence_of(letter: Letter) -> Evidence:
@@ -44,15 +45,26 @@ def test_old_evidence_says_that_later_letters_are_silent(assistant: Assistant) -
 
 
 def test_a_later_letter_that_speaks_is_not_called_silent(assistant: Assistant) -> None:
-    """One that says the same, or that came close enough but found no room, is not named; the other one is."""
+    """One that says the same is not named; one that came close enough but found no room is, apart from the silent."""
     letters = {letter.id: letter for letter in assistant.letters}
     old = first_sentence_of(letters[LETTER_2020])
     said_again = replace(old, restated_in=(first_sentence_of(letters[LETTER_2023]).place,))
     (note,) = edge_notes(Understanding("q"), [said_again], letters)
     assert "The later letter of March 2022 was searched too, but no passage in it came close enough." in note
     (note,) = edge_notes(Understanding("q"), [old], letters, near={LETTER_2023})
-    assert "The later letter of March 2022 was" in note
-    assert edge_notes(Understanding("q"), [said_again], letters, near={LETTER_2022}) == ()
+    assert "The later letter of March 2022 was searched too, but no passage in it came close enough." in note
+    assert "The later letter of August 2023 came close too and is not quoted: name its date" in note
+    (note,) = edge_notes(Understanding("q"), [said_again], letters, near={LETTER_2022})
+    assert "March 2022 came close too" in note
+    assert "August 2023" not in note
+
+
+def test_the_letter_a_report_is_on_is_not_later_than_it(assistant: Assistant) -> None:
+    """The council's report on the visit of February 2022 has no date of its own, and follows the letter of March."""
+    letters = {letter.id: letter for letter in assistant.letters}
+    note, _ = edge_notes(Understanding("q"), [first_sentence_of(letters[COUNCIL_REPORT])], letters)
+    assert "March 2022" not in note
+    assert "August 2023" in note
 
 
 def test_words_that_are_not_the_inspectors_are_marked(assistant: Assistant) -> None:

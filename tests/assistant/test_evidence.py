@@ -9,7 +9,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.answering import cut_quote
-from assistant.evidence import Evidence, Limits, choose_evidence, merge_restatements, rank_sentences
+from assistant.evidence import Evidence, Limits, choose_evidence, merge_restatements, rank_sentences, without_questions
 from assistant.leaning import leans, points_back, with_support
 from assistant.lists import complete_lists
 from corpus import Kind, Letter, Paragraph, Place, Section, Sentence, Shape, Span, Voice
@@ -323,3 +323,17 @@ def test_a_joined_quote_never_overtakes_a_better_one() -> None:
     ]
     chosen = choose_evidence(ranked, Limits(quotes=5, words=150))
     assert [one.letter.id for one in chosen] == ["schools", "visits", "police"]
+
+
+def test_questions_and_filled_forms_are_no_evidence(assistant: Assistant) -> None:
+    """ "Not applicable." is never quoted, and "What would they change?" only where it is asked what was asked."""
+    report = assistant.letter("bradford-council-report-on-february-2022-visit")
+    empty = next(p.number for _, p in report.paragraphs() if report.slice(p) == "Not applicable.")
+    assert empty is not None
+    assert rank_sentences([make_hit(report, empty, 1.0, [1.0])], {report.id: report}) == []
+    letter = assistant.letter(PARTNERSHIP)
+    number = next(p.number for _, p in letter.paragraphs() if letter.slice(p) == "What would they change?")
+    assert number is not None
+    ranked = rank_sentences([make_hit(letter, number, 1.0, [1.0])], {letter.id: letter})
+    assert without_questions(ranked, "what would children change") == []
+    assert without_questions(ranked, "what were children asked") == ranked

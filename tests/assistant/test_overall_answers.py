@@ -30,13 +30,31 @@ def texts(letter: Letter, found: tuple[tuple[object, ...], str]) -> list[str]:
 
 
 def test_the_summary_is_the_part_under_its_heading(tmp_path: Path) -> None:
-    """The headline findings come before an overview, without number or stop in their name; short lines stay out."""
+    """The headline findings come before an overview, without number or stop in their name, whole."""
     letter = letter_of(
-        tmp_path, "## 2. Overview", LONG, "## 1.1 Headline findings.", "In brief", LONG, "## Findings", SENTENCE
+        tmp_path,
+        "## 2. Overview",
+        LONG,
+        "## 1.1 Headline findings.",
+        "Caseloads are high.",
+        LONG,
+        "## Findings",
+        SENTENCE,
     )
     found = headline_findings(letter)
-    assert texts(letter, found) == [LONG]
+    assert texts(letter, found) == ["Caseloads are high.", LONG]
     assert found[1].startswith("“Headline findings” in: ")
+
+
+def test_all_parts_on_what_needs_to_improve_are_shown(tmp_path: Path) -> None:
+    """ "There are no priority actions" is not the whole of it where a list of needs follows; no formula stands in it."""
+    letter = letter_of(
+        tmp_path, "## Overview", LONG, "## Priority actions", "There are none.", "## Areas for improvement",
+        "- Supervision of staff.", "Ofsted will take the findings into account.", "## Findings", LONG,
+    )  # fmt: skip
+    found = to_improve(letter)
+    assert [text.lstrip("- ") for text in texts(letter, found)] == ["There are none.", "Supervision of staff."]
+    assert found[1].startswith("“Priority actions” and “Areas for improvement” in: ")
 
 
 def test_a_long_summary_ends_with_a_paragraph_and_says_so(tmp_path: Path) -> None:
@@ -59,7 +77,7 @@ def test_what_needs_to_improve_is_shown_whole(tmp_path: Path) -> None:
         "The quality of plans.",
         "Supervision.",
     ]
-    without = letter_of(tmp_path, "## Findings", LONG)
+    without = letter_of(tmp_path, "## Other matters", LONG)
     assert to_improve(without) == headline_findings(without) == ((), "")
 
 

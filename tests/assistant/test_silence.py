@@ -18,7 +18,9 @@ from assistant.silence import (
     UNJUDGED,
     answer_confidence,
     is_silent,
+    known_stems,
     silence_signals,
+    unknown_share,
 )
 from assistant.understanding import Understanding
 from corpus import Letter, Place, Shape, Voice
@@ -48,7 +50,7 @@ def test_the_signals_are_the_hits_cosines_and_the_verdicts_log_odds(assistant: A
     hits = hits_in(letter, first, COSINES | {"sentence_cosine": 0.6, ANSWERS: 0.9}, COSINES)
     signals = silence_signals(
         Understanding("x", read_as="x"),
-        Found(tuple(hits), asked={"outlook": 0.7}),
+        Found(tuple(hits), asked={"outlook": 0.7, "nearest_miss": 0.3}),
         rank_sentences(hits, {LETTER: letter}),
         (),
     )
@@ -61,6 +63,7 @@ def test_the_signals_are_the_hits_cosines_and_the_verdicts_log_odds(assistant: A
             "unknown_words": 0.0,
             "figure_missing": 0.0,
             "outlook": 0.7,
+            "nearest_miss": 0.6,
             "first_verdict": -odds,
             "best_verdict": odds,
             "mean_verdict": 0.0,
@@ -87,8 +90,9 @@ def test_the_confidence_is_the_logistic_of_the_weighted_sum() -> None:
 
 def test_every_signal_has_a_weight_and_verdicts_count_for_an_answer() -> None:
     """With a judge all signals are weighed, without one all but its verdicts."""
-    assert set(JUDGED) == {*SIGNALS, BIAS}
-    assert set(UNJUDGED) == {name for name in SIGNALS if not name.endswith("verdict")} | {BIAS}
+    weighed = {name for name in SIGNALS if name != "unknown_words"}
+    assert set(JUDGED) == weighed | {BIAS}
+    assert set(UNJUDGED) == {name for name in weighed if not name.endswith("verdict")} | {BIAS}
     assert sum(JUDGED[name] for name in SIGNALS if name.endswith("verdict")) > 0.0
 
 
@@ -144,3 +148,11 @@ def test_nothing_found_is_silence() -> None:
     assert silence_signals(Understanding("x", read_as="x"), Found(()), [], ()) == {}
     assert answer_confidence({}) == 0.0
     assert is_silent({})
+
+
+def test_plain_words_for_a_turn_of_phrase_make_no_other_word_known(assistant: Assistant) -> None:
+    """ "Bureaucracy" stands in no letter and in no thesaurus: that "red tape" is searched for so does not help it."""
+    known = known_stems(assistant.letters)
+    assert unknown_share(Understanding("bureaucracy?", search_text="bureaucracy", read_as="bureaucracy?"), known) == 1.0
+    asked = Understanding("red tape", search_text="bureaucracy", read_as="red tape")
+    assert unknown_share(asked, known) == 0.0

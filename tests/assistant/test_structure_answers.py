@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from assistant.judged_areas import grade_of_councils_asked_for
 from assistant.structure_answers import answer_from_structure
 from assistant.understanding import understand
 from corpus import SHIPPED_LETTERS, Letter, find_letter_files, read_letter
@@ -116,3 +117,20 @@ def test_a_missing_paragraph_gives_nothing(look: Look) -> None:
 def test_facts_a_document_does_not_state_are_left_out(look: Look) -> None:
     """The annual report names no inspectors, so it is not among the answers."""
     assert all("monitoring-visit" in letter_id for letter_id, _, _ in look("who were the inspectors"))
+
+
+@pytest.mark.parametrize(
+    ("question", "grade"),
+    [
+        ("which councils are inadequate", "inadequate"),
+        ("which local authorities were judged outstanding?", "outstanding"),
+        ("which councils require improvement", "require improvement"),
+        ("which councils requires improvement", "requires improvement"),
+        ("which areas of practice are good", None),
+        ("which councils are good at leadership", None),
+        ("is Leeds inadequate", None),
+    ],
+)
+def test_the_grade_that_councils_are_asked_for(question: str, grade: str | None) -> None:
+    """Only a question which councils have one overall grade asks for that grade alone."""
+    assert grade_of_councils_asked_for(question) == grade

@@ -198,7 +198,7 @@ def test_a_question_typed_while_the_page_sets_itself_up_is_not_lost(visit_page: 
     page = visit_page.page
     page.evaluate("""() => {
         let deaf = true;
-        for (const type of ["keydown", "click"]) document.addEventListener(type, (event) => {
+        for (const type of ["keydown", "keypress", "click"]) document.addEventListener(type, (event) => {
             if (deaf && (event.key === "Enter" || event.target.closest("#ask"))) event.stopImmediatePropagation();
         }, true);
         setTimeout(() => { deaf = false; }, 700);
@@ -228,6 +228,33 @@ def test_a_question_gradio_never_takes_is_a_problem_not_a_long_wait(visit_page: 
     assert page.locator("#busy").inner_text() == page.locator("#status").inner_text() == ""
     assert page.input_value("#question textarea") == "supervision?"
     assert shelf.asked == []
+
+
+def test_nothing_half_written_is_asked_while_gradio_is_deaf(visit_page: Visit, shelf: Any) -> None:
+    """Who writes on after Enter, or empties the box, is not asked for; one complaint is said, once."""
+    visit_page.open()
+    page = visit_page.page
+    page.evaluate("""() => {
+        window.deaf = true;
+        for (const type of ["keydown", "keypress", "click"]) document.addEventListener(type, (event) => {
+            if (window.deaf && (event.key === "Enter" || event.target.closest("#ask"))) event.stopImmediatePropagation();
+        }, true);
+        window.complaints = 0;
+        new MutationObserver(() => { window.complaints += 1; })
+            .observe(document.getElementById("form-error"), { childList: true });
+    }""")
+    page.fill("#question textarea", "supervision?")
+    page.press("#question textarea", "Enter")
+    assert page.locator("#busy").inner_text() == "Searching 2 documents…"
+    page.locator("#question textarea").press_sequentially(" and")
+    assert page.locator("#busy").inner_text() == ""
+    page.evaluate("window.deaf = false")
+    page.wait_for_timeout(600)
+    assert shelf.asked == []
+    page.press("#question textarea", "Enter")
+    page.locator(".turn").wait_for()
+    assert shelf.asked == [("supervision? and", ())]
+    assert page.evaluate("window.complaints") <= 2
 
 
 def test_what_stands_in_the_box_is_asked(visit_page: Visit, shelf: Any) -> None:

@@ -195,7 +195,7 @@ window.askPage = (() => {
         return;
       }
       clearInterval(watch);
-      if (!pending) say("The connection came back.", true);
+      if (!pending && !insisting) say("The connection came back.", true);
     }, LOOK_SECONDS * 1000);
   }
 
@@ -269,6 +269,11 @@ window.askPage = (() => {
     if (starts === 0 && typed && box() && !box().value) fill(typed);
   }
 
+  function stopInsisting() {
+    clearInterval(insisting);
+    insisting = null;
+  }
+
   function insist() {
     if (insisting) return;
     saySearching();
@@ -281,9 +286,11 @@ window.askPage = (() => {
         byId("ask")?.click();
         return;
       }
-      clearInterval(insisting);
-      insisting = null;
-      if (starts === before) showFailure();
+      stopInsisting();
+      if (starts === before) {
+        sessionStorage.removeItem(ASKING); // or every new page would ask again
+        showFailure();
+      }
     }, INSIST_MILLISECONDS);
   }
 
@@ -309,7 +316,7 @@ window.askPage = (() => {
     if (!pending && !words) { insist(); return; }
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!pending) { tidy(); showComplaint(words, null); }
+    if (!pending) { stopInsisting(); tidy(); showComplaint(words, null); }
   }
 
   document.addEventListener("click", (event) => {
@@ -336,7 +343,15 @@ window.askPage = (() => {
     if (event.key === "Enter" && !event.shiftKey && (event.target === box() || isLost)) refuse(event);
   }, true);
 
-  document.addEventListener("input", (event) => { if (event.target === box()) typed = event.target.value; }, true);
+  document.addEventListener("input", (event) => {
+    if (event.target !== box()) return;
+    if (insisting && event.inputType === "insertLineBreak") { // Enter, which Gradio did not hear
+      event.target.value = event.target.value.replace(/\n/g, "");
+    }
+    typed = event.target.value;
+    // The reader goes on writing before Gradio has taken the question: nothing half-written is asked.
+    if (event.isTrusted && event.inputType !== "insertLineBreak" && insisting && !pending) { stopInsisting(); say(""); }
+  }, true);
   document.addEventListener("DOMContentLoaded", () => {
     restore();
     const watch = setInterval(putBack, INSIST_MILLISECONDS);

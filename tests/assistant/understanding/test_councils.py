@@ -21,6 +21,16 @@ from corpus import council_names
         ("is Kent's work good", ["Kent"]),
         ("compared with Leeds, Sheffield and York", ["Leeds", "Sheffield", "York"]),
         ("are york any better at keeping staff", ["York"]),
+        ("Slough supervision", ["Slough"]),
+        ("Slough 2024 supervision", ["Slough"]),
+        ("slough supervision", ["Slough"]),
+        ("Reading caseloads", ["Reading"]),
+        ("Derby MASH", ["Derby"]),
+        ("main findings of the Halton JTAI", ["Halton"]),
+        ("Kent vs Derbyshire caseloads", ["Kent", "Derbyshire"]),
+        ("Wakefield care leavers", ["Wakefield"]),
+        ("supervision in middlesboro and W Sussex", ["Middlesbrough", "West Sussex"]),
+        ("weaknesses in Lincs", ["Lincolnshire"]),
     ],
 )
 def test_names_and_everyday_names_are_found(text: str, councils: list[str]) -> None:
@@ -32,6 +42,9 @@ def test_names_and_everyday_names_are_found(text: str, councils: list[str]) -> N
     "text",
     [
         "Reading scores are low",
+        "Reading age of children in care",
+        "Sutton Coldfield",
+        "barking mad",
         "progress in reading and maths",
         "is bath time safe",
         "did Sarah Kent say so",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.understanding import Problem, Understanding
+from assistant.understanding import Problem, StructureFact, Understanding
 from assistant.understanding.follow_ups import own_words, stand_alone
 
 Ask = Callable[..., Understanding]
@@ -102,3 +102,25 @@ def test_a_rewritten_question_gives_back_this_turns_own_words() -> None:
     assert "how many kids" not in own_words(standing)
     assert own_words(standing).startswith("and does anyone go and see them")
     assert own_words("are caseloads high?") == "are caseloads high?"
+
+
+@pytest.mark.parametrize(
+    ("question", "read_as"),
+    [
+        ("What did they say in 2020?", "How is supervision in 2020?"),
+        ("What did the 2022 letter say?", "How is supervision in the 2022 letter?"),
+        ("What did the inspectors say?", "How is supervision according to inspectors?"),
+    ],
+)
+def test_after_a_question_what_they_said_is_of_its_subject(ask: Ask, question: str, read_as: str) -> None:
+    """All that a letter finds is asked for only where nothing was asked before."""
+    assert ask(question, "How is supervision?").read_as == read_as
+
+
+def test_all_that_was_found_is_asked_of_another_letter(ask: Ask) -> None:
+    """ "And in 2020?" after "what did inspectors find?" is the findings of 2020."""
+    understood = ask("and in 2020?", "what did inspectors find?")
+    assert understood.structure_fact is StructureFact.HEADLINE_FINDINGS
+    assert "letters of 2020" in understood.held_to
+    report = ask("what about the council's report", "what did inspectors find?")
+    assert report.structure_fact is StructureFact.HEADLINE_FINDINGS
