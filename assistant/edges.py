@@ -78,7 +78,7 @@ def _councils_without_a_quote(
 
 
 def _the_later(letters: Sequence[Letter]) -> str:
-    named = join_words([say_month(letter.letter_date) for letter in letters])
+    named = join_words(list(dict.fromkeys(say_month(letter.sort_date) for letter in letters)))
     return f"The later {'letter' if len(letters) == 1 else 'letters'} of {named}"
 
 
@@ -132,8 +132,8 @@ def _later_letters(
     later = [
         letter
         for name, letter in letters.items()
-        if newest is not None and letter.voice is Voice.INSPECTORS and letter.letter_date is not None
-        and letter.letter_date > newest and letter.council in councils and (wanted is None or name in wanted)
+        if newest is not None and letter.voice is Voice.INSPECTORS and letter.sort_date is not None
+        and letter.sort_date > newest and letter.council in councils and (wanted is None or name in wanted)
         and not reported & {*letter.visit_dates}
     ]  # fmt: skip
-    return sorted(later, key=lambda letter: letter.letter_date or _UNDATED)
+    return sorted(later, key=lambda letter: letter.sort_date or _UNDATED)

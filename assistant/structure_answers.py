@@ -100,10 +100,19 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
             # A report on the whole area's arrangements is not what a council's children's services are asked for.
             inspectors = [letter for letter in inspectors if letter.kind is not Kind.AREA_SEND] or inspectors
         newest = inspectors if understanding.per_letter else _newest_of_each_council(inspectors)
-        return [(letter, _ANSWERS[fact](letter)) for letter in newest] if len(newest) <= MOST_LETTERS else []
+        found = [(letter, _ANSWERS[fact](letter)) for letter in newest] if len(newest) <= MOST_LETTERS else []
+        if fact is StructureFact.TO_IMPROVE and not any(spans for _, (spans, _) in found):
+            # Letters on monitoring visits have no such part: what needs to improve stands among what they find.
+            return [(letter, _in_all(letter)) for letter, _ in found]
+        return found
     if fact is None:
         return []
     return [(letter, _ANSWERS[fact](letter)) for letter in held]
+
+
+def _in_all(letter: Letter) -> _Found:
+    spans, words = headline_findings(letter)
+    return spans, f"It has no part of its own on what needs to improve. {words}"
 
 
 def _newest_of_each_council(letters: list[Letter]) -> list[Letter]:

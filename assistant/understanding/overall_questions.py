@@ -18,7 +18,7 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
             r"\bwhat (?:still )?needs? (?:to be )?(?:to improve|improving|improved|better|to get better)\b"
             r"|\bwhat (?:do|does|did|must|should|has|have|was|were|is|are) (?:[\w']+ ){1,5}?"
             r"(?:(?:need|have|had|be told|told|asked|required) to|must|should) (?:improve|do better|get better at"
-            r"|put right)\b|\bwhat (?:must|should) (?:[\w']+ ){1,4}?(?:improve|do better|put right)\b"
+            r"|put right)\b|\bwhat (?:must|should) (?:[\w']+ ){1,4}?(?:improve|do better|do next|put right)\b"
             r"|\bwhat (?:did|do|does) (?:[\w']+ ){1,3}?(?:tell|ask|want|expect|require) (?:[\w']+ ){1,4}?to (?:improve"
             r"|do better|put right)\b|\bwhat improvements? (?:is|are|was|were) (?:needed|required|recommended)\b"
             r"|\bareas? for (?:improvement|priority action|development)\b|\bpriority actions?\b|\brecommendations?\b",
@@ -32,7 +32,8 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
             r"|\bwhat (?:did|does|has) (?:[\w']+ ){0,3}?(?:council|authority|partnership|trust) (?:say|said"
             r"|report|reported)\b"
             r"|\b(?:main|key|big|biggest|worst|greatest) (?:problems?|issues?|concerns?|worries|challenges|strengths?"
-            r"|weakness(?:es)?|failings?)\b|\bgoing (?:well|wrong|badly|right)\b"
+            r"|weakness(?:es)?|failings?)\b|\b(?:strengths?|weakness(?:es)?|failings?)\b"
+            r"|\bwhat(?:'?s| is| was) (?:good|bad|strong|weak)\b|\bgoing (?:well|wrong|badly|right)\b"
             r"|\bhow (?:are|is|was|were) (?:we|they|it|things|(?:the )?(?:council|service|services|trust)|[\w']+) "
             r"(?:doing|getting on)\b"
             r"|\bwhat (?:was|were|is|are|came out of) (?:\w+ ){0,4}?(?:findings?|conclusions?|outcomes?|verdict)\b",
@@ -47,8 +48,8 @@ _TIME = re.compile(
 )
 _HINT = re.compile(
     r"find|found|point|message|conclu|headline|summar|overview|gist|nutshell|say|said|tell|report|think|thought|see\b"
-    r"|saw\b|problem|issue|concern|worries|challenge|strength|weak|failing|going|doing|getting on|outcome|verdict"
-    r"|improv|better|recommend|priority|right",
+    r"|saw\b|good|bad\b|should|problem|issue|concern|worries|challenge|strength|weak|failing|going|doing|getting on"
+    r"|outcome|verdict|improv|better|recommend|priority|right",
     re.I,
 )
 # Words that may stand beside such a question without giving it a topic.
@@ -67,7 +68,7 @@ _TALK = frozenset(
         send jtai ilacs joint targeted area full biggest worst greatest problem problems issue issues concern concerns
         worries challenge challenges strength
         strengths weakness weaknesses failing failings going well wrong badly doing getting moment currently now
-        anything according required recommended
+        anything good bad strong weak whats according required recommended
         """
     )
 )

@@ -63,7 +63,8 @@ def make_search_text(text: str, spans: Iterable[tuple[int, int]], short_forms: I
     for candidate in (_strip(kept), strip_politeness(kept)):
         if any(content_stems(candidate)):
             return candidate
-    return " ".join(kept.split())
+    # "Inspector letter" names only who speaks: it is searched for as it stands.
+    return " ".join(kept.split()) or " ".join(text.split())
 
 
 def _spell_out(text: str, short_forms: Iterable[ShortForm], spans: Iterable[tuple[int, int]]) -> str:

@@ -124,3 +124,11 @@ def test_all_that_was_found_is_asked_of_another_letter(ask: Ask) -> None:
     assert "letters of 2020" in understood.held_to
     report = ask("what about the council's report", "what did inspectors find?")
     assert report.structure_fact is StructureFact.HEADLINE_FINDINGS
+
+
+def test_a_council_named_behind_who_speaks_is_kept(ask: Ask) -> None:
+    """ "Find in Derbyshire" belongs to both who found and where: the next question is still of Derbyshire."""
+    understood = ask("what do they say about care leavers", "what did inspectors find in Derbyshire in November 2021")
+    assert understood.not_held == ("We hold no letter about Derbyshire.",)
+    other = ask("and in Kent?", "what did inspectors find in Derbyshire")
+    assert "Derbyshire" not in other.read_as
