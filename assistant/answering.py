@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.draft import Writer, Writing
 from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
-from assistant.evidence import Evidence, Limits, choose_evidence, fits, rank_sentences, without_questions
+from assistant.evidence import (
+    Evidence,
+    Limits,
+    choose_evidence,
+    fits,
+    merge_restatements,
+    rank_sentences,
+    without_questions,
+)
 from assistant.judging import without_refuted, without_strangers
 from assistant.lists import complete_lists
 from assistant.problems import problem_answer
@@ -84,7 +92,7 @@ def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidenc
             ]
             for hits in found.by_letter.values()
         ]
-        chosen = _within(heard, desk.limits)
+        chosen = merge_restatements(_within(heard, desk.limits))
     chosen = chosen or list(choose_evidence(ranked, desk.limits))
     chosen = list(complete_lists(chosen, understanding.wants_list))
     return out_of_time_order(chosen, oldest_first=understanding.order is Order.OLDEST_FIRST)

@@ -167,10 +167,13 @@ def rank_sentences(hits: Sequence[Hit], letters: Mapping[str, Letter]) -> list[E
 
 
 def without_questions(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
-    """Return `ranked` but for what itself only asks ("Are services safe?"), unless that is what `question` is about."""
+    """Return `ranked` but for what itself only asks ("Are services safe?", "Children were asked:").
+
+    Where `question` is about what was asked they stay.
+    """
     if _ASKS_WHAT_WAS_ASKED.search(question):
         return list(ranked)
-    return [evidence for evidence in ranked if not evidence.sentence_text.endswith("?")]
+    return [evidence for evidence in ranked if not evidence.sentence_text.endswith(("?", " asked:"))]
 
 
 def find_paragraph(letter: Letter, start: int) -> Paragraph:
@@ -196,7 +199,8 @@ def _join_neighbour(chosen: Sequence[Evidence], candidate: Evidence, at: int | N
         # Neighbouring sentences are parted by one space.
         if one.start <= other.end + 1 and other.start <= one.end + 1:
             first, last = min(evidence.first, candidate.first), max(evidence.last, candidate.last)
-            places = tuple(dict.fromkeys((*evidence.restated_in, *candidate.restated_in)))
+            # Where only one of the sentences stands again the quote as a whole does not.
+            places = tuple(place for place in evidence.restated_in if place in candidate.restated_in)
             score = max(evidence.score, candidate.score)
             joined = replace(evidence, first=first, last=last, score=score, restated_in=places)
             # Grown, it may touch another quote.

@@ -112,7 +112,7 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
 
 def _in_all(letter: Letter) -> _Found:
     spans, words = headline_findings(letter)
-    return spans, f"It has no part of its own on what needs to improve. {words}"
+    return spans, f"No part of its own on what needs to improve has: {letter.title}. Instead: {words}"
 
 
 def _newest_of_each_council(letters: list[Letter]) -> list[Letter]:

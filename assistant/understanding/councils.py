@@ -26,6 +26,8 @@ _PART_OF_LONGER = frozenset("new greater lord lady sir mr mrs ms miss dr".split(
 _LEADS_IN = frozenset("in for about of from with at than near across within versus vs and or not over to by".split())
 # "are york any better", all in small letters.
 _ASKS = frozenset("are is was were do does did has have had can will how why".split())
+_ASKS_WHO = re.compile(r"\W*who", re.I)
+_YEAR = re.compile(r"20\d\d")
 _COUNCIL_WORDS = frozenset("council councils borough city county trust children authority la district s".split())
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;,]\s*)$")
 _EXCLUDED = re.compile(
@@ -122,7 +124,7 @@ def _load_names() -> _Names:
 
 
 def _tokens(name: str) -> tuple[str, ...]:
-    return tuple(token.lower() for token in _TOKEN.findall(name))
+    return tuple("and" if token == "&" else token.lower() for token in _TOKEN.findall(name))
 
 
 def council_words() -> frozenset[str]:
@@ -156,7 +158,7 @@ def find_councils(text: str) -> tuple[CouncilMention, ...]:
     """
     names = _load_names()
     tokens = list(_TOKEN.finditer(text))
-    low = [token.group().lower() for token in tokens]
+    low = ["and" if token.group() == "&" else token.group().lower() for token in tokens]
     found: list[CouncilMention] = []
     position = 0
     while position < len(tokens):
@@ -190,16 +192,22 @@ def _is_meant(names: _Names, text: str, tokens: list[re.Match[str]], position: i
     if after in _COUNCIL_WORDS:
         return written[0].isupper() or (after != "s" and written.lower() not in names.capital_only)
     is_word = written.lower() in names.capital_only
+    start, end = tokens[position].start(), tokens[position + length - 1].end()
+    between = text[tokens[position - 1].end() : start] if position else ""
     if not written[0].isupper():
-        led = position == 0 or before.lower() in _LEADS_IN or (before.lower() in _ASKS and position == 1)
-        return led and not is_word and written != "barking" and text == text.lower()
+        ends = length == len(tokens) - position and not _ASKS_WHO.match(text)
+        dated = bool(following) and bool(_YEAR.fullmatch(following[0]))
+        led = position == 0 or before.lower() in _LEADS_IN | _ASKS or ends or dated or between.strip() != ""
+        return led and not is_word and written != "barking"
     starts = bool(_SENTENCE_START.search(text[: tokens[position].start()])) and before.lower() not in _LEADS_IN
-    named_person = before[:1].isupper() and before.lower() not in _LEADS_IN and position > 1
+    # "Sarah Kent", but "the JTAI Halton report", "Newham, Derby", "the Ofsted Derby report".
+    is_name = before[:1].isupper() and not before.isupper() and before.lower() not in names.words | {"ofsted"}
+    named_person = is_name and before.lower() not in _LEADS_IN and position > 1 and between == " "
     is_short_form = len(after) > 1 and following[0].isupper()
     capital = bool(following) and following[0][:1].isupper() and not is_short_form
-    street = capital and after not in _LEADS_IN | {"compared", "has", "is"}
+    street = capital and after not in _LEADS_IN | {"compared", "has", "is"} and text[end : end + 1] == " "
     # "Bath - early help", "Slough supervision": a keyword query may start with its council.
-    alone = length == len(tokens) or bool(_SET_APART.match(text, tokens[position + length - 1].end()))
+    alone = length == len(tokens) or bool(_SET_APART.match(text, end))
     starts_as_word = starts and is_word and after in _OF_THE_WORD
     return alone or not (starts_as_word or named_person or street)
 

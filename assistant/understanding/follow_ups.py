@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.understanding.council_scope import council_spans
+from assistant.understanding.councils import asks_across, find_councils, means_home
 from assistant.understanding.dates import Grain
 from assistant.understanding.follow_up_forms import (
     ABOUT,
@@ -24,6 +25,7 @@ from assistant.understanding.follow_up_forms import (
     WHY,
 )
 from assistant.understanding.forms import strip_politeness
+from assistant.understanding.hold import join_words
 from assistant.understanding.phrases import find_paragraph_number
 from assistant.understanding.scope import ScopeKind, ScopePhrase, find_scope_phrases
 from assistant.understanding.search_text import make_search_text
@@ -35,6 +37,14 @@ _JOINER = re.compile(r"^(?:(?:and|but|ok|okay|so|then|also|now|right|well|yes|no
 _ASKED_OF = re.compile(
     r"^(?:(?:what|how) about|what of|(?:the )?same (?:question )?(?:but )?(?:for|in|about|again for)|or)\b\s*", re.I
 )
+# Words of one who goes on asking of the same place; so do one, two or three words.
+_LEANS_ON_A_COUNCIL = re.compile(
+    r"^\W*(?:and|but|ok|okay|so|then|also|thanks|what about|how about)\b"
+    r"|\b(?:there|they|them|their|it|its|that|those|these)\b|^\W*(?:[\w'-]+\W+){0,2}[\w'-]+\W*$",
+    re.I,
+)
+_HERE = re.compile(r"(?:for |about |in )?(?:us|here|ours?|ourselves|ours? (?:own )?council)", re.I)
+_SINCE_THEN = re.compile(r"since (?:then|that)", re.I)
 _MOST_TURNS = 6
 _MOST_TOPIC_WORDS = 14
 _ABOUT = re.compile(r"\s*\(about: .*\)")
@@ -62,7 +72,7 @@ def _rewrite(question: str, base: str) -> str:
     base = base.rstrip(" ?!.,")
     rest = _ASKED_OF.sub("", _JOINER.sub("", bare))
     polite = strip_politeness(rest) or rest
-    return (
+    standing = (
         _rewrite_lean(bare, polite, base)
         or _rewrite_number(rest, base)
         or _rewrite_earlier(rest, base)
@@ -72,6 +82,16 @@ def _rewrite(question: str, base: str) -> str:
         or _rewrite_fragment(question, rest, base)
         or question
     )
+    return _keep_council(standing, question, base)
+
+
+def _keep_council(standing: str, question: str, base: str) -> str:
+    """ "What needs to improve there?", "and caseloads?" stay with the council that was asked of before."""
+    leans = _LEANS_ON_A_COUNCIL.search(question) or find_structure_fact(question, []) is not None
+    if not leans or find_councils(standing) or means_home(question) or asks_across(question):
+        return standing
+    named = [base[mention.start : mention.end] for mention in find_councils(base) if not mention.excluded]
+    return f"{standing.rstrip(' ?')} in {join_words(named)}?" if named else standing
 
 
 def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
@@ -151,6 +171,12 @@ def _rewrite_subject(bare: str, rest: str, base: str) -> str | None:
     led = len(rest) < len(bare)
     if not led or not rest or FINITE.search(rest) or len(rest.split()) > 8:
         return None
+    if _SINCE_THEN.fullmatch(rest):
+        return f"Has that changed over time: {_lower_first(_without_times(base))}?"
+    if _HERE.fullmatch(rest) or asks_across(rest):
+        elsewhere = [phrase for phrase in find_scope_phrases(base) if phrase.kind is ScopeKind.COUNCIL]
+        where = "here" if _HERE.fullmatch(rest) else f"in {rest}"
+        return f"{_without(base, elsewhere)} {where}?"
     phrases = find_scope_phrases(rest)
     subject = _without(rest, phrases)
     if phrases:

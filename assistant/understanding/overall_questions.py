@@ -33,12 +33,24 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
             r"|report|reported)\b"
             r"|\b(?:main|key|big|biggest|worst|greatest) (?:problems?|issues?|concerns?|worries|challenges|strengths?"
             r"|weakness(?:es)?|failings?)\b|\b(?:strengths?|weakness(?:es)?|failings?)\b"
-            r"|\bwhat(?:'?s| is| was) (?:good|bad|strong|weak)\b|\bgoing (?:well|wrong|badly|right)\b"
+            r"|\bwhat(?:'?s| is| was) (?:good|bad|strong|weak)\b|\b(?:going|went|gone) (?:well|wrong|badly|right)\b"
+            r"|\bwhat(?:'?s| has| have) (?:changed|improved|moved on|got better|got worse|happened)"
+            r"(?= since (?:the |their |your |our )?last (?:time|visit|inspection|letter|report)\b)"
             r"|\bhow (?:are|is|was|were) (?:we|they|it|things|(?:the )?(?:council|service|services|trust)|[\w']+) "
             r"(?:doing|getting on)\b"
             r"|\bwhat (?:was|were|is|are|came out of) (?:\w+ ){0,4}?(?:findings?|conclusions?|outcomes?|verdict)\b",
         ),
     )
+)
+_PARTNERSHIP = re.compile(r"\bpartnership|\bannual report", re.I)
+_NAMED_FAULTS = re.compile(
+    r"\b(?:problems?|issues?|concerns?|worries|challenges|strengths?|weakness(?:es)?|failings?)\b", re.I
+)
+# Words that only name a letter elsewhere are its subject here.
+_ON_A_SUBJECT = re.compile(
+    r"\b(?:about|on|regarding) (?:the |their |our |its )?(?:send|partnership|visits|reviews?|priority|work|practice)\b"
+    r"|\bsays? (?:it|they) (?:will|would|plans?)\b",
+    re.I,
 )
 # Times and turns in words that name no letter held may mean another's findings.
 _TIME = re.compile(
@@ -48,8 +60,8 @@ _TIME = re.compile(
 )
 _HINT = re.compile(
     r"find|found|point|message|conclu|headline|summar|overview|gist|nutshell|say|said|tell|report|think|thought|see\b"
-    r"|saw\b|good|bad\b|should|problem|issue|concern|worries|challenge|strength|weak|failing|going|doing|getting on"
-    r"|outcome|verdict|improv|better|recommend|priority|right",
+    r"|saw\b|good|bad\b|should|problem|issue|concern|worries|challenge|strength|weak|failing|going|went|gone|changed"
+    r"|happened|moved|got|doing|outcome|verdict|improv|better|recommend|priority|right",
     re.I,
 )
 # Words that may stand beside such a question without giving it a topic.
@@ -67,8 +79,8 @@ _TALK = frozenset(
         july august september october november december date dated year month time
         send jtai ilacs joint targeted area full biggest worst greatest problem problems issue issues concern concerns
         worries challenge challenges strength
-        strengths weakness weaknesses failing failings going well wrong badly doing getting moment currently now
-        anything good bad strong weak whats according required recommended
+        strengths weakness weaknesses failing failings going went gone well wrong badly doing getting moment currently
+        now anything good bad strong weak whats according required recommended
         """
     )
 )
@@ -80,7 +92,8 @@ _OF_THEM = re.compile(
 )
 # All that such a letter is about, and who speaks or is asked after: no topic of its own.
 _SERVICE = re.compile(
-    r"\bchildren'?s (?:services?|social care)\b|\bin this area of social work practice\b"
+    r"\b(?:changed|improved|moved on|got better|got worse|happened)(?= since (?:\w+ )?last )"
+    r"|\bchildren'?s (?:services?|social care)\b|\bin this area of social work practice\b"
     r"|(?<!about )(?<!on )(?<!about the )(?<!on the )\btrust\b(?= (?:says?|said|report(?:ed)?|doing|getting)\b)",
     re.I,
 )
@@ -93,11 +106,13 @@ def speaks_of_a_time(text: str) -> bool:
 
 def find_overall_fact(text: str, topics: AbstractSet[str]) -> StructureFact | None:
     """Return which of a letter's own summaries `text` asks for, or None; `topics` are the stems of its words."""
-    if not _HINT.search(text) or _OF_THEM.search(text):
+    if not _HINT.search(text) or _OF_THEM.search(text) or _ON_A_SUBJECT.search(text):
         return None
     service = {stem for match in _SERVICE.finditer(text) for stem in content_stems(match.group())}
     # "The outcomes for children in children's services" has a topic still.
     elsewhere = set(content_stems(_SERVICE.sub(" ", text)))
     if topics - _TALK - (service - elsewhere):
         return None
-    return next((fact for fact, pattern in _PATTERNS if pattern.search(text)), None)
+    # A partnership's own report tells of challenges in a part of its own.
+    asked = _NAMED_FAULTS.sub(" ", text) if _PARTNERSHIP.search(text) else text
+    return next((fact for fact, pattern in _PATTERNS if pattern.search(asked)), None)

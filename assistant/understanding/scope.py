@@ -83,7 +83,7 @@ def find_scope_phrases(text: str) -> tuple[ScopePhrase, ...]:
     found += [ScopePhrase(ScopeKind.COUNCIL, start, end, _led(text[start:end])) for start, end in council_spans(text)]
     kept: list[ScopePhrase] = []
     for phrase in sorted(found, key=lambda one: (one.start, -one.end)):
-        if kept and phrase.kind is ScopeKind.COUNCIL and phrase.start < kept[-1].end < phrase.end:
+        if kept and kept[-1].kind is ScopeKind.VOICE and phrase.start < kept[-1].end < phrase.end:
             # "What did inspectors find in" and "in Leeds" share their "in".
             kept[-1] = replace(kept[-1], end=phrase.start)
         if not kept or phrase.start >= kept[-1].end:

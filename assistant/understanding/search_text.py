@@ -64,17 +64,20 @@ def make_search_text(text: str, spans: Iterable[tuple[int, int]], short_forms: I
         if any(content_stems(candidate)):
             return candidate
     # "Inspector letter" names only who speaks: it is searched for as it stands.
-    return " ".join(kept.split()) or " ".join(text.split())
+    return " ".join((kept if any(character.isalnum() for character in kept) else text).split())
 
 
 def _spell_out(text: str, short_forms: Iterable[ShortForm], spans: Iterable[tuple[int, int]]) -> str:
     """Put each short form's words behind it, and take out the spans, from the end so that places stay right."""
+    taken_out = _merge(spans)
     edits = [
         (one.end, one.end, f" {one.words}")
         for one in short_forms
-        if one.words and one.words.lower() not in text.lower()
+        if one.words
+        and one.words.lower() not in text.lower()
+        and not any(start < one.end <= end for start, end in taken_out)
     ]
-    edits += [(start, end, " ") for start, end in _merge(spans)]
+    edits += [(start, end, " ") for start, end in taken_out]
     for start, end, instead in sorted(edits, reverse=True):
         text = text[:start] + instead + text[end:]
     return text

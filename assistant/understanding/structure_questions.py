@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.understanding.dates import find_times
 from assistant.understanding.overall_questions import find_overall_fact
 from assistant.understanding.question import StructureFact
 from assistant.understanding.words import content_stems
@@ -228,7 +229,7 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
     """
     others = _other_topics(text, council_spans)
     if not _HINT.search(text):
-        return find_overall_fact(text, others) if overall else None
+        return find_overall_fact(text, _topics_beside_times(text, council_spans)) if overall else None
     may_ask_grade = not _NOT_GIVEN.search(text)
     if may_ask_grade and _STANDING.search(text) and not others - _MAY_STAND - _GRADE_STEMS:
         return StructureFact.JUDGEMENTS
@@ -243,7 +244,13 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
             continue
         elif not _MAY_NOT_STAND.search(text) and not others - _MAY_STAND:
             return fact
-    return None if _MAY_NOT_STAND.search(text) or not overall else find_overall_fact(text, others)
+    if _MAY_NOT_STAND.search(text) or not overall:
+        return None
+    return find_overall_fact(text, _topics_beside_times(text, council_spans))
+
+
+def _topics_beside_times(text: str, council_spans: list[tuple[int, int]]) -> set[str]:
+    return _other_topics(text, [*council_spans, *((time.start, time.end) for time in find_times(text))])
 
 
 def _other_topics(text: str, spans: list[tuple[int, int]]) -> set[str]:

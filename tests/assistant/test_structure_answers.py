@@ -59,7 +59,11 @@ def look() -> Look:
             "“Headline findings” in:",
         ),
         ("summarise the 2020 letter", "extensive drift and delay", "“Overview” in: Ofsted monitoring visit letter"),
-        ("what needs to improve?", "Since the last inspection, Bradford local", "no part of its own on what needs to"),
+        (
+            "what needs to improve?",
+            "Since the last inspection, Bradford local",
+            "No part of its own on what needs to improve has:",
+        ),
         ("what does the annual report say", "Independent", "The beginning of “Overview from Independent Chair"),
     ],
 )

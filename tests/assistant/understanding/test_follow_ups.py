@@ -132,3 +132,24 @@ def test_a_council_named_behind_who_speaks_is_kept(ask: Ask) -> None:
     assert understood.not_held == ("We hold no letter about Derbyshire.",)
     other = ask("and in Kent?", "what did inspectors find in Derbyshire")
     assert "Derbyshire" not in other.read_as
+
+
+@pytest.mark.parametrize(
+    ("question", "read_as"),
+    [
+        ("What needs to improve there?", "What needs to improve there in Slough?"),
+        ("Who was the lead inspector?", "Who was the lead inspector in Slough?"),
+        ("and caseloads?", "What did inspectors say about caseloads in Slough?"),
+        ("and Kent?", "What did inspectors say about supervision in Kent?"),
+        ("what about us?", "What did inspectors say about supervision here?"),
+        ("and since then?", "Has that changed over time: what did inspectors say about supervision in Slough?"),
+        ("how are our caseloads?", "how are our caseloads?"),
+        (
+            "how many social workers left the council last summer",
+            "how many social workers left the council last summer",
+        ),
+    ],
+)
+def test_what_goes_on_stays_with_the_council_asked_of(question: str, read_as: str) -> None:
+    """The home council must not answer for the one that was asked of; a full new question begins anew."""
+    assert stand_alone(question, ["What did inspectors say about supervision in Slough?"]) == read_as

@@ -53,6 +53,9 @@ Ask = Callable[..., Understanding]
         ("what's going well", StructureFact.HEADLINE_FINDINGS),
         ("what are the biggest problems at the moment", StructureFact.HEADLINE_FINDINGS),
         ("what did the council say about the last visit", StructureFact.HEADLINE_FINDINGS),
+        ("what did ofsted find in feb 2022", StructureFact.HEADLINE_FINDINGS),
+        ("what went well in 2023", StructureFact.HEADLINE_FINDINGS),
+        ("what has changed since last time", StructureFact.HEADLINE_FINDINGS),
         ("weaknesses in Bradford", StructureFact.HEADLINE_FINDINGS),
         ("what's good in Bradford", StructureFact.HEADLINE_FINDINGS),
         ("what should Bradford do next", StructureFact.TO_IMPROVE),
@@ -97,6 +100,9 @@ def test_questions_about_the_letters_themselves(ask: Ask, question: str, fact: S
         "how many areas for improvement are there",
         "are the priority actions done",
         "what did they find the first time",
+        "what were the key challenges in the partnership's annual report",
+        "what has changed since last time for care leavers",
+        "what did inspectors say changed in April?",
         "what did they say in the 9/3/22 letter?",
         "in march 20 what did ofsted find?",
         "what did inspectors find in other councils?",
@@ -332,3 +338,8 @@ def test_other_judgements_and_grades_are_searched_for(ask: Ask, question: str) -
     """Judging as part of the work, and what others graded, is no question for Ofsted's grade."""
     assert find_structure_fact(question, list(council_spans(question))) is None
     assert ask(question).intent is Intent.FIND
+
+
+def test_a_short_form_in_what_names_a_letter_garbles_nothing(ask: Ask) -> None:
+    """ "HMI" goes whole with its words, and what is left is the topic."""
+    assert ask("What did HMI say about neglect?").search_text == "neglect?"
