@@ -27,6 +27,7 @@ from assistant.understanding.follow_up_forms import (
 from assistant.understanding.forms import strip_politeness
 from assistant.understanding.hold import join_words
 from assistant.understanding.phrases import find_paragraph_number
+from assistant.understanding.question import StructureFact
 from assistant.understanding.scope import ScopeKind, ScopePhrase, find_scope_phrases
 from assistant.understanding.search_text import make_search_text
 from assistant.understanding.structure_questions import find_structure_fact
@@ -79,6 +80,7 @@ def _rewrite(question: str, base: str) -> str:
         or _rewrite_scope(bare, rest, base)
         or _rewrite_subject(bare, rest, base)
         or _rewrite_pronoun(bare, polite, base)
+        or _rewrite_saying(polite, base)
         or _rewrite_fragment(question, rest, base)
         or question
     )
@@ -231,6 +233,12 @@ def _rewrite_pronoun(bare: str, polite: str, base: str) -> str | None:
 
 _OF_ONE = frozenset("it its he him his she her".split())
 _MOST_OWN_OF_ONE = 4
+
+
+def _rewrite_saying(polite: str, base: str) -> str | None:
+    """ "What did they say?": the earlier question, as nothing else is asked."""
+    asks_all = find_structure_fact(polite, []) is StructureFact.HEADLINE_FINDINGS
+    return f"{base}?" if asks_all and PRONOUN.search(polite) else None
 
 
 def _rewrite_fragment(question: str, rest: str, base: str) -> str | None:

@@ -110,6 +110,8 @@ def test_a_rewritten_question_gives_back_this_turns_own_words() -> None:
         ("What did they say in 2020?", "How is supervision in 2020?"),
         ("What did the 2022 letter say?", "How is supervision in the 2022 letter?"),
         ("What did the inspectors say?", "How is supervision according to inspectors?"),
+        ("What did they say?", "How is supervision?"),
+        ("what do they say overall", "How is supervision?"),
     ],
 )
 def test_after_a_question_what_they_said_is_of_its_subject(ask: Ask, question: str, read_as: str) -> None:
