@@ -153,8 +153,9 @@ def _first(name: str) -> str:
 def find_councils(text: str) -> tuple[CouncilMention, ...]:
     """Return the councils named in `text`, in order, longest names first where names overlap.
 
-    Names that are also words or people ("Reading", "Kent") need a capital letter inside the sentence, a word
-    such as "in" before them or "council" after them.
+    Names that are also words or people ("Reading", "Kent") need a capital letter and no person's first name before
+    them, or in small letters a place where a council is likely named: first, last, before a year or after a word
+    such as "in". Three that are everyday words need their capital letter always.
     """
     names = _load_names()
     tokens = list(_TOKEN.finditer(text))
