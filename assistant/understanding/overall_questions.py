@@ -52,6 +52,11 @@ _ON_A_SUBJECT = re.compile(
     r"|\bsays? (?:it|they) (?:will|would|plans?)\b",
     re.I,
 )
+_OTHERS_SAY = re.compile(
+    r"\b(?:council|authority|partnership|trust)(?:'s)?(?: own| annual)? (?:report )?(?:says?|said|find|found|reports?"
+    r"|reported)\b",
+    re.I,
+)
 # Times and turns in words that name no letter held may mean another's findings.
 _TIME = re.compile(
     r"\d|\b(?:first|second|third|fourth|previous|earlier|next|other) time\b|\bago\b|\byears\b"
@@ -97,6 +102,11 @@ _SERVICE = re.compile(
     r"|(?<!about )(?<!on )(?<!about the )(?<!on the )\btrust\b(?= (?:says?|said|report(?:ed)?|doing|getting)\b)",
     re.I,
 )
+
+
+def asks_what_others_say(text: str) -> bool:
+    """Say whether a council or a partnership is asked for its own words, not the inspectors."""
+    return bool(_OTHERS_SAY.search(text))
 
 
 def speaks_of_a_time(text: str) -> bool:

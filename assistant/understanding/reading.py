@@ -16,7 +16,11 @@ from assistant.understanding.follow_ups import stand_alone
 from assistant.understanding.forms import read_form
 from assistant.understanding.hold import Hold
 from assistant.understanding.idioms import say_plainly
-from assistant.understanding.overall_questions import find_overall_fact, speaks_of_a_time
+from assistant.understanding.overall_questions import (
+    asks_what_others_say,
+    find_overall_fact,
+    speaks_of_a_time,
+)
 from assistant.understanding.phrases import Phrase, find_paragraph_number, find_phrase
 from assistant.understanding.problems import find_intention_problem, find_sense_problem, find_size_problem
 from assistant.understanding.question import Intent, Problem, StructureFact, Understanding
@@ -26,7 +30,7 @@ from assistant.understanding.thesaurus import find_other_words
 from assistant.understanding.time_scope import hold_to_time
 from assistant.understanding.typos import repair_slips
 from assistant.understanding.words import content_stems, tidy
-from corpus import Letter
+from corpus import Letter, Voice
 
 # A short form for words the question spells out finds the same sentences, and few others.
 _SHORT_FORM_WEIGHT = 0.6
@@ -124,17 +128,19 @@ def _read_intent(
     if fact is StructureFact.JUDGEMENTS and not any(letter.has_judgements for letter in scope.letters):
         told = any(letter.tells_judgement for letter in scope.letters) and not names_an_area(text)
         fact = fact if told else None
-    if fact in (StructureFact.HEADLINE_FINDINGS, StructureFact.TO_IMPROVE) and _means_others(text, holdings):
+    if fact in (StructureFact.HEADLINE_FINDINGS, StructureFact.TO_IMPROVE) and _means_others(text, scope, holdings):
         fact = None
     return (Intent.FIND, None, None) if fact is None or phrase else (Intent.STRUCTURE, fact, None)
 
 
-def _means_others(text: str, holdings: Holdings) -> bool:
+def _means_others(text: str, scope: Hold, holdings: Holdings) -> bool:
     """Say whether a question may mean other findings than those of the letters it is held to.
 
     "What did the January 2023 inspection find" must not be answered with another visit's findings, nor "what did
-    inspectors find in other councils" with one council's.
+    inspectors find in other councils" with one council's, nor "what did the council say" with the inspectors' words.
     """
+    if asks_what_others_say(text) and all(letter.voice is Voice.INSPECTORS for letter in scope.letters):
+        return True
     is_dated = speaks_of_a_time(text) or bool(find_times(text))
     return asks_across(text) or (is_dated and not hold_to_time(text, holdings.held, holdings).all_wishes)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assistant.understanding import Intent, StructureFact, Understanding, understand
 from assistant.understanding.council_scope import council_spans
 from assistant.understanding.structure_questions import find_structure_fact
-from corpus import Letter
+from corpus import Letter, Voice
 
 Ask = Callable[..., Understanding]
 
@@ -343,3 +343,11 @@ def test_other_judgements_and_grades_are_searched_for(ask: Ask, question: str) -
 def test_a_short_form_in_what_names_a_letter_garbles_nothing(ask: Ask) -> None:
     """ "HMI" goes whole with its words, and what is left is the topic."""
     assert ask("What did HMI say about neglect?").search_text == "neglect?"
+
+
+def test_inspectors_do_not_answer_for_a_council_that_wrote_nothing_held(shipped: tuple[Letter, ...]) -> None:
+    """Where no letter of the council's own voice is held, its words are searched for, not the inspectors' summary shown."""
+    inspectors = [letter for letter in shipped if letter.voice is Voice.INSPECTORS]
+    for question in ("what did the council say?", "what does the council's own report say"):
+        assert understand(question, (), inspectors, "Bradford").intent is Intent.FIND
+        assert understand(question, (), shipped, "Bradford").structure_fact is StructureFact.HEADLINE_FINDINGS
