@@ -64,8 +64,7 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
         found = search_letters(understanding, desk.index, desk.judge)
     with watch.timed("evidence"):
         likely = without_refuted(found.hits, found.hits)
-        ranked = rank_sentences(without_strangers(likely, likely, STRANGER_GAP), desk.letters)
-        ranked = without_questions(ranked, understanding.read_as)
+        ranked = _rank(without_strangers(likely, likely, STRANGER_GAP), understanding, desk)
         signals = silence_signals(understanding, found, ranked, desk.known)
         untold = years_not_told(understanding, found.hits)
         evidence = () if untold or is_silent(signals) else _gather(understanding, found, ranked, desk)
@@ -117,7 +116,11 @@ def _within(heard: Sequence[Sequence[Evidence]], limits: Limits) -> list[Evidenc
 def _ranked_of(hits: Sequence[Hit], understanding: Understanding, found: Found, desk: Desk) -> list[Evidence]:
     """Rank the sentences of one letter's hits, measured against the hits of all."""
     heard = without_strangers(without_refuted(hits, found.hits), found.hits, STRANGER_GAP_BY_LETTER)
-    return without_questions(rank_sentences(heard, desk.letters), understanding.read_as)
+    return _rank(heard, understanding, desk)
+
+
+def _rank(hits: Sequence[Hit], understanding: Understanding, desk: Desk) -> list[Evidence]:
+    return without_questions(rank_sentences(hits, desk.letters), understanding.read_as)
 
 
 def _near_the_best(ranked: Sequence[Evidence], limits: Limits) -> frozenset[str]:

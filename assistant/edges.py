@@ -46,8 +46,7 @@ def edge_notes(
     silent = [letter for letter in later if letter.id not in near]
     crowded_out = [letter for letter in later if letter.id in near]
     if later:
-        newest = max((one.letter.sort_date for one in evidence if one.letter.sort_date), default=None)
-        notes.append(f"The newest quote is of {say_month(newest)}.")
+        notes.append(f"The newest quote is of {say_month(_newest_day(evidence))}.")
     if silent:
         them = (
             "was searched too, but no passage in it"
@@ -120,11 +119,15 @@ def holdings_note(letters: Mapping[str, Letter]) -> str:
     return f"We hold {len(letters)} {noun}{about if councils else ''}{span}."
 
 
+def _newest_day(evidence: Sequence[Evidence]) -> date | None:
+    return max((one.letter.sort_date for one in evidence if one.letter.sort_date), default=None)
+
+
 def _later_letters(
     understanding: Understanding, evidence: Sequence[Evidence], letters: Mapping[str, Letter]
 ) -> list[Letter]:
     """Return the inspectors' letters that were searched and are newer than all the evidence, oldest first."""
-    newest = max((one.letter.sort_date for one in evidence if one.letter.sort_date), default=None)
+    newest = _newest_day(evidence)
     # A report on a visit has the visit's date, and is younger than the letter on that visit.
     reported = {day for one in evidence if one.letter.letter_date is None for day in one.letter.visit_dates}
     councils = {one.letter.council for one in evidence}
@@ -134,6 +137,6 @@ def _later_letters(
         for name, letter in letters.items()
         if newest is not None and letter.voice is Voice.INSPECTORS and letter.sort_date is not None
         and letter.sort_date > newest and letter.council in councils and (wanted is None or name in wanted)
-        and not reported & {*letter.visit_dates}
+        and reported.isdisjoint(letter.visit_dates)
     ]  # fmt: skip
     return sorted(later, key=lambda letter: letter.sort_date or _UNDATED)

@@ -154,9 +154,9 @@ def rank_sentences(hits: Sequence[Hit], letters: Mapping[str, Letter]) -> list[E
     for hit in hits:
         letter = letters[hit.passage.letter_id]
         paragraph = find_paragraph(letter, hit.passage.start)
-        # A bullet or a table row is quoted whole: half an item misleads.
         if _FILLS_A_FORM.fullmatch(letter.slice(paragraph)):
             continue
+        # A bullet or a table row is quoted whole: half an item misleads.
         whole = paragraph.shape is not Shape.PROSE
         scores = [max(hit.sentence_scores)] if whole else list(hit.sentence_scores)
         for position, sentence_score in enumerate(scores):

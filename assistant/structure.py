@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.scope_words import searched_letters
 from assistant.speakers import introduce_letter
-from assistant.structure_answers import OVERALL_FACTS, answer_from_structure
+from assistant.structure_answers import answer_from_structure
 from assistant.structure_places import StructureFinding
-from assistant.understanding import Intent, Understanding, held_letters
+from assistant.understanding import OVERALL_FACTS, Intent, Understanding, held_letters
 from assistant.understanding.hold import join_words
 from corpus import Letter, Paragraph, Place, Span, Voice
 
@@ -52,11 +52,11 @@ def _others_held(
     understanding: Understanding, letters: Mapping[str, Letter], shown: Collection[str]
 ) -> tuple[str, ...]:
     """Say beside a newest letter's summary that others of its voice are held, and how to see theirs."""
+    if understanding.structure_fact not in OVERALL_FACTS:
+        return ()
     voices = {letters[name].voice for name in shown}
     held = held_letters(understanding, tuple(letters.values()))
     others = [one for one in held if one.id not in shown and one.voice in voices]
-    if understanding.structure_fact not in OVERALL_FACTS:
-        return ()
     councils = {letters[name].council for name in shown}
     without = sorted({one.council for one in held if one.council and one.voice in voices} - councils)
     if without:

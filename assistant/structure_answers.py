@@ -24,11 +24,18 @@ from assistant.structure_places import (
     paragraph_spans,
     section_spans,
 )
-from assistant.understanding import JUDGED_WORDING, Intent, Order, StructureFact, Understanding, held_letters
+from assistant.understanding import (
+    JUDGED_WORDING,
+    OVERALL_FACTS,
+    Intent,
+    Order,
+    StructureFact,
+    Understanding,
+    held_letters,
+)
 from corpus import Kind, Letter, Span, Voice, say_date, say_days
 
-# Of these each council's newest letter tells, or every letter where each is asked of, if they are few enough to read.
-OVERALL_FACTS = (StructureFact.HEADLINE_FINDINGS, StructureFact.TO_IMPROVE)
+# All that is found is told by each council's newest letter, or by every one asked of, if they are few enough to read.
 MOST_LETTERS = 4
 _ASKS_OF_SEND = re.compile(r"\bSEND\b|\bsend (?:report|inspection|letter)\b|special (?:educational )?needs", re.ASCII)
 # How letters without such a part say what a visit covered, the plainest first.
@@ -92,10 +99,9 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
         return [(letter, _judgements(letter, understanding.read_as)) for letter in held]
     if fact is StructureFact.LATEST_LETTER:
         # "When were they last inspected" is about inspectors, where they have written at all.
-        inspectors = [letter for letter in held if letter.voice is Voice.INSPECTORS] or held
-        return [(letter, _latest(letter)) for letter in _newest_of_each_council(inspectors)]
+        return [(letter, _latest(letter)) for letter in _newest_of_each_council(_inspectors_own(held))]
     if fact in OVERALL_FACTS:
-        inspectors = [letter for letter in held if letter.voice is Voice.INSPECTORS] or held
+        inspectors = _inspectors_own(held)
         if not _ASKS_OF_SEND.search(understanding.read_as):
             # A report on the whole area's arrangements is not what a council's children's services are asked for.
             inspectors = [letter for letter in inspectors if letter.kind is not Kind.AREA_SEND] or inspectors
@@ -108,6 +114,11 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
     if fact is None:
         return []
     return [(letter, _ANSWERS[fact](letter)) for letter in held]
+
+
+def _inspectors_own(held: list[Letter]) -> list[Letter]:
+    """Return the inspectors' letters among `held`, all where there are none."""
+    return [letter for letter in held if letter.voice is Voice.INSPECTORS] or held
 
 
 def _in_all(letter: Letter) -> _Found:
@@ -192,8 +203,10 @@ def _copied_to(letter: Letter) -> _Found:
 
 def _areas_covered(letter: Letter) -> _Found:
     spans = section_spans(letter, r"areas? covered|scope of|focus of|about (?:this|the) (?:visit|inspection)")
-    for also in _COVERED if not spans else ():
-        spans = spans or find_sentences(letter, all_of=(), any_of=(), also=also)[:2]
+    for also in _COVERED:
+        if spans:
+            break
+        spans = find_sentences(letter, all_of=(), any_of=(), also=also)[:2]
     return spans, "What the visit covered."
 
 

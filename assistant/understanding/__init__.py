@@ -6,6 +6,7 @@ from assistant.understanding.facts import JUDGED_WORDING
 from assistant.understanding.hold import join_words
 from assistant.understanding.question import (
     MAX_QUESTION_CHARACTERS,
+    OVERALL_FACTS,
     Intent,
     Order,
     Problem,
@@ -19,6 +20,7 @@ __all__ = [
     "JUDGED_WORDING",
     "KIND_WORDS",
     "MAX_QUESTION_CHARACTERS",
+    "OVERALL_FACTS",
     "VOICE_WORDS",
     "Choices",
     "Intent",

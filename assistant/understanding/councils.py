@@ -124,7 +124,11 @@ def _load_names() -> _Names:
 
 
 def _tokens(name: str) -> tuple[str, ...]:
-    return tuple("and" if token == "&" else token.lower() for token in _TOKEN.findall(name))
+    return tuple(_plain(token) for token in _TOKEN.findall(name))
+
+
+def _plain(token: str) -> str:
+    return "and" if token == "&" else token.lower()
 
 
 def council_words() -> frozenset[str]:
@@ -159,7 +163,7 @@ def find_councils(text: str) -> tuple[CouncilMention, ...]:
     """
     names = _load_names()
     tokens = list(_TOKEN.finditer(text))
-    low = ["and" if token.group() == "&" else token.group().lower() for token in tokens]
+    low = [_plain(token.group()) for token in tokens]
     found: list[CouncilMention] = []
     position = 0
     while position < len(tokens):
@@ -200,7 +204,7 @@ def _is_meant(names: _Names, text: str, tokens: list[re.Match[str]], position: i
         dated = bool(following) and bool(_YEAR.fullmatch(following[0]))
         led = position == 0 or before.lower() in _LEADS_IN | _ASKS or ends or dated or between.strip() != ""
         return led and not is_word and written != "barking"
-    starts = bool(_SENTENCE_START.search(text[: tokens[position].start()])) and before.lower() not in _LEADS_IN
+    starts = bool(_SENTENCE_START.search(text[:start])) and before.lower() not in _LEADS_IN
     # "Sarah Kent", but "the JTAI Halton report", "Newham, Derby", "the Ofsted Derby report".
     is_name = before[:1].isupper() and not before.isupper() and before.lower() not in names.words | {"ofsted"}
     named_person = is_name and before.lower() not in _LEADS_IN and position > 1 and between == " "

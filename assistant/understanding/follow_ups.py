@@ -89,11 +89,11 @@ def _rewrite(question: str, base: str) -> str:
 
 def _keep_council(standing: str, question: str, base: str) -> str:
     """ "What needs to improve there?", "and caseloads?" stay with the council that was asked of before."""
-    leans = _LEANS_ON_A_COUNCIL.search(question) or find_structure_fact(question, []) is not None
-    if not leans or find_councils(standing) or means_home(question) or asks_across(question):
-        return standing
     named = [base[mention.start : mention.end] for mention in find_councils(base) if not mention.excluded]
-    return f"{standing.rstrip(' ?')} in {join_words(named)}?" if named else standing
+    if not named or find_councils(standing) or means_home(question) or asks_across(question):
+        return standing
+    leans = _LEANS_ON_A_COUNCIL.search(question) or find_structure_fact(question, []) is not None
+    return f"{standing.rstrip(' ?')} in {join_words(named)}?" if leans else standing
 
 
 def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
@@ -175,9 +175,9 @@ def _rewrite_subject(bare: str, rest: str, base: str) -> str | None:
         return None
     if _SINCE_THEN.fullmatch(rest):
         return f"Has that changed over time: {_lower_first(_without_times(base))}?"
-    if _HERE.fullmatch(rest) or asks_across(rest):
+    where = "here" if _HERE.fullmatch(rest) else f"in {rest}" if asks_across(rest) else None
+    if where is not None:
         elsewhere = [phrase for phrase in find_scope_phrases(base) if phrase.kind is ScopeKind.COUNCIL]
-        where = "here" if _HERE.fullmatch(rest) else f"in {rest}"
         return f"{_without(base, elsewhere)} {where}?"
     phrases = find_scope_phrases(rest)
     subject = _without(rest, phrases)

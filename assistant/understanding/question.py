@@ -55,6 +55,10 @@ class StructureFact(StrEnum):
     JUDGEMENTS = "judgements"
 
 
+# What a letter finds in all, not a fact about the letter.
+OVERALL_FACTS = (StructureFact.HEADLINE_FINDINGS, StructureFact.TO_IMPROVE)
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """A question as understood, without any model.

@@ -23,7 +23,7 @@ from assistant.understanding.overall_questions import (
 )
 from assistant.understanding.phrases import Phrase, find_paragraph_number, find_phrase
 from assistant.understanding.problems import find_intention_problem, find_sense_problem, find_size_problem
-from assistant.understanding.question import Intent, Problem, StructureFact, Understanding
+from assistant.understanding.question import OVERALL_FACTS, Intent, Problem, StructureFact, Understanding
 from assistant.understanding.search_text import make_search_text
 from assistant.understanding.structure_questions import find_structure_fact
 from assistant.understanding.thesaurus import find_other_words
@@ -128,7 +128,7 @@ def _read_intent(
     if fact is StructureFact.JUDGEMENTS and not any(letter.has_judgements for letter in scope.letters):
         told = any(letter.tells_judgement for letter in scope.letters) and not names_an_area(text)
         fact = fact if told else None
-    if fact in (StructureFact.HEADLINE_FINDINGS, StructureFact.TO_IMPROVE) and _means_others(text, scope, holdings):
+    if fact in OVERALL_FACTS and _means_others(text, scope, holdings):
         fact = None
     return (Intent.FIND, None, None) if fact is None or phrase else (Intent.STRUCTURE, fact, None)
 

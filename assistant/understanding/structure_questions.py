@@ -227,9 +227,9 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
     `council_spans` may stand beside it, and beside judgements the area judged. All that a letter finds is one unless
     `overall` is false: "what did they say?" after another question asks of that one's subject.
     """
-    others = _other_topics(text, council_spans)
     if not _HINT.search(text):
-        return find_overall_fact(text, _topics_beside_times(text, council_spans)) if overall else None
+        return _find_overall(text, council_spans) if overall else None
+    others = _other_topics(text, council_spans)
     may_ask_grade = not _NOT_GIVEN.search(text)
     if may_ask_grade and _STANDING.search(text) and not others - _MAY_STAND - _GRADE_STEMS:
         return StructureFact.JUDGEMENTS
@@ -244,13 +244,12 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
             continue
         elif not _MAY_NOT_STAND.search(text) and not others - _MAY_STAND:
             return fact
-    if _MAY_NOT_STAND.search(text) or not overall:
-        return None
-    return find_overall_fact(text, _topics_beside_times(text, council_spans))
+    return _find_overall(text, council_spans) if overall and not _MAY_NOT_STAND.search(text) else None
 
 
-def _topics_beside_times(text: str, council_spans: list[tuple[int, int]]) -> set[str]:
-    return _other_topics(text, [*council_spans, *((time.start, time.end) for time in find_times(text))])
+def _find_overall(text: str, council_spans: list[tuple[int, int]]) -> StructureFact | None:
+    times = [(time.start, time.end) for time in find_times(text)]
+    return find_overall_fact(text, _other_topics(text, [*council_spans, *times]))
 
 
 def _other_topics(text: str, spans: list[tuple[int, int]]) -> set[str]:

@@ -124,8 +124,8 @@ def make_exemplars(
     ends = np.cumsum([len(own) for own in answers])
     of_vector, of_wording, bias = fit_outlook(questions, vectors)
     basis = find_basis(vectors)
-    missed = next((row for row, question in enumerate(questions) if not question.is_answered), len(questions))
-    kept = np.concatenate((vectors[: len(answers)], vectors[missed:]))
+    answered = sum(question.is_answered for question in questions)
+    kept = np.concatenate((vectors[: len(answers)], vectors[answered:]))
     return {
         BASIS: basis.astype(np.float16),
         KNOWN: pack_unit_vectors(kept @ basis.T),

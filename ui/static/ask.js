@@ -181,7 +181,6 @@ window.askPage = (() => {
     if (!question) return false;
     fill(question);
     if (times < MOST_TIMES) { insist(); return true; }
-    sessionStorage.removeItem(ASKING);
     showFailure();
     return true;
   }
@@ -232,11 +231,11 @@ window.askPage = (() => {
   // The server did not answer at all: its words are not to be had, so the page brings its own.
   function fail() {
     if (!stop()) return;
-    sessionStorage.removeItem(ASKING);
     showFailure();
   }
 
   function showFailure() {
+    sessionStorage.removeItem(ASKING); // or every new page would ask again
     const turn = add(byId("no-connection").innerHTML);
     say("");
     reach(turn, turn.querySelector("h2"));
@@ -287,10 +286,7 @@ window.askPage = (() => {
         return;
       }
       stopInsisting();
-      if (starts === before) {
-        sessionStorage.removeItem(ASKING); // or every new page would ask again
-        showFailure();
-      }
+      if (starts === before) showFailure();
     }, INSIST_MILLISECONDS);
   }
 
