@@ -15,20 +15,24 @@ EPSILON = 1e-12
 class JudgeLayer(nn.Module):
     """One layer of BERT (Devlin et al. 2018) in its usual order: attention, sum, norm, feed-forward, sum, norm."""
 
-    def __init__(self, size: int, inner: int) -> None:
+    def __init__(self, size: int, inner: int, head_size: int = HEAD_SIZE, epsilon: float = EPSILON) -> None:
         super().__init__()
+        self.head_size = head_size
         self.query, self.key, self.value, self.mixed = (nn.Linear(size, size) for _ in range(4))
         self.up, self.down = nn.Linear(size, inner), nn.Linear(inner, size)
-        self.norm, self.last_norm = nn.LayerNorm(size, EPSILON), nn.LayerNorm(size, EPSILON)
+        self.norm, self.last_norm = nn.LayerNorm(size, epsilon), nn.LayerNorm(size, epsilon)
         self.drop = nn.Dropout(0.0)  # Only training sets a share.
 
     def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
-        """Return new `states` (rows, tokens, size); `hidden` (rows, 1, 1, tokens) is 0, or very low for padding."""
+        """Return new `states` (rows, tokens, size).
+
+        `hidden` (rows, 1 or heads, 1 or tokens, tokens) is added to what each token sees: very low for padding.
+        """
         rows, tokens, size = states.shape
 
         def split(table: Tensor) -> Tensor:
             """Deal the numbers of each token out to the heads."""
-            return table.reshape(rows, tokens, size // HEAD_SIZE, HEAD_SIZE).transpose(1, 2)
+            return table.reshape(rows, tokens, size // self.head_size, self.head_size).transpose(1, 2)
 
         seen = functional.scaled_dot_product_attention(
             split(self.query(states)), split(self.key(states)), split(self.value(states)), attn_mask=hidden

@@ -26,7 +26,8 @@ class Others:
 class Example:
     """One question with a window of sentences; `right` are the answering ones among them.
 
-    `group` is shared by examples of one question's paragraph, `weight` counts how sure the labels are.
+    `group` is shared by examples of one question's paragraph, `weight` counts how sure the labels are. What a teacher
+    thinks stands in place of labels: its `chances` for each sentence, and `answers` for the window.
     """
 
     question: str
@@ -34,6 +35,8 @@ class Example:
     right: frozenset[int]
     group: int
     weight: float = 1.0
+    chances: tuple[float, ...] = ()
+    answers: float | None = None
 
 
 class Sizes(NamedTuple):

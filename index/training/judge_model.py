@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import torch
 from safetensors import safe_open
 from tokenizers import Tokenizer
@@ -28,25 +30,30 @@ from index.judge_input import (
 )
 from index.judge_layers import JudgeLayers
 from index.judge_weights import KINDS, LAYERS, read_judge_weights
+from index.training.teacher_layers import TeacherLayers
 
 NEVER = -1e4
+PADDING = -9
 PRODUCT_SCALE = 20.0
 PRODUCT_START = 0.2
 MATCH_START = 5.0
 BIAS_START = -7.0
 
 
-@dataclass(frozen=True)
-class Input:
-    """One row: where its tokens' states stand in the reader's table, question first, and who owns which token."""
+Places = npt.NDArray[np.int64]
 
-    places: tuple[int, ...]
-    owners: tuple[int, ...]
+
+@dataclass(frozen=True, eq=False)
+class Input:
+    """One row: where its tokens stand in the reader's table, question first, and who owns which token."""
+
+    places: Places
+    owners: Places
     sentences: int
 
 
 class Rows(NamedTuple):
-    """A padded batch: states, mask, owners, and how many sentences each row holds."""
+    """A padded batch: states (or, of a teacher, token numbers), mask, owners, and how many sentences each row holds."""
 
     states: Tensor
     mask: Tensor
@@ -65,7 +72,7 @@ class Verdicts(NamedTuple):
 class JudgeModel(nn.Module):
     """The layers that read question and sentences together, with small linear heads."""
 
-    def __init__(self, layers: JudgeLayers) -> None:
+    def __init__(self, layers: JudgeLayers | TeacherLayers) -> None:
         """Take `layers` over; the heads begin with what the encoder knows."""
         super().__init__()
         self.layers = layers
@@ -120,22 +127,20 @@ def _unit(vectors: Tensor) -> Tensor:
     return functional.normalize(vectors, dim=-1)
 
 
-class Reader:
-    """Reads texts with the encoder's first layers, each text once."""
+class TextTable:
+    """Texts as rows of one table, each text once; what a row holds is for the readers below to say."""
 
-    def __init__(self, folder: Path, bert: BertModel) -> None:
-        """Load the tokenizer of the model in `folder`; `bert` is read with its first layers only."""
+    def __init__(self, folder: Path, device: torch.device) -> None:
+        """Load the tokenizer of the model in `folder`."""
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._bert = bert
-        self._bert.encoder.layer = bert.encoder.layer[:SHARED_LAYERS]
-        self._device = bert.embeddings.word_embeddings.weight.device
-        # All texts' states in one table (tokens, size), so that a batch is gathered at once; each text's rows in it.
-        self._table = torch.zeros((0, bert.config.hidden_size), dtype=torch.bfloat16, device=self._device)
+        self._device = device
+        # All texts' rows in one table, so that a batch is gathered at once; each text's rows in it.
+        self._table = torch.zeros(0)
         self._known: dict[str, range] = {}
 
     def prepare(self, texts: Sequence[str], limit: int) -> None:
-        """Read those of `texts` that are not known yet, texts of like length together."""
+        """Read those of `texts` that are not known yet, up to `limit` tokens of each, texts of like length together."""
         self._tokenizer.enable_truncation(limit)
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         tokens = [row.ids for row in self._tokenizer.encode_batch(new)]
@@ -143,16 +148,16 @@ class Reader:
         tables, end = [self._table], len(self._table)
         for start in range(0, len(order), 64):
             places = order[start : start + 64]
-            width = max(len(tokens[i]) for i in places)
-            ids = torch.tensor([tokens[i] + [0] * (width - len(tokens[i])) for i in places]).to(self._device)
-            with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16):
-                states = self._bert(input_ids=ids, attention_mask=(ids > 0).long()).last_hidden_state.bfloat16()
-            tables.append(states[ids > 0])
+            tables.append(self.rows_of([tokens[i] for i in places]))
             for i in places:
                 self._known[new[i]] = range(end, end + len(tokens[i]))
                 end += len(tokens[i])
         with torch.no_grad():
             self._table = torch.cat([table.clone() for table in tables])
+
+    def rows_of(self, tokens: Sequence[Sequence[int]]) -> Tensor:
+        """Return the rows of some texts' tokens, one after the other."""
+        raise NotImplementedError
 
     def read(self, question: str, sentences: Sequence[str]) -> Input:
         """Lay out one question with sentences."""
@@ -164,16 +169,46 @@ class Reader:
         asked = self._known[question]
         read = [self._known[sentence] for sentence in sentences]
         read = read[: fitting(len(asked), [len(one) for one in read])]
-        places = tuple(place for part in (asked, *read) for place in part)
-        return Input(places, tuple(owners_of(len(asked), [len(one) for one in read])), len(read))
+        places = np.concatenate([np.arange(part.start, part.stop) for part in (asked, *read)])
+        return Input(places, np.array(owners_of(len(asked), [len(one) for one in read])), len(read))
 
     def collate(self, inputs: Sequence[Input]) -> Rows:
-        """Gather the rows' states, padded to the longest row (with any states: the mask hides them)."""
-        width = max(len(row.places) for row in inputs)
-        places = torch.tensor([[*row.places, *[0] * (width - len(row.places))] for row in inputs])
-        owners = torch.tensor([[*row.owners, *[-9] * (width - len(row.owners))] for row in inputs]).to(self._device)
-        counts = torch.tensor([row.sentences for row in inputs])
-        return Rows(self._table[places.to(self._device)].float(), owners > -9, owners, counts.to(self._device))
+        """Gather the rows, padded to the longest one (with anything: the mask hides it)."""
+        lengths = np.array([len(row.places) for row in inputs])
+        filled = np.arange(lengths.max())[None, :] < lengths[:, None]
+        places, owners = np.zeros(filled.shape, np.int64), np.full(filled.shape, PADDING)
+        places[filled] = np.concatenate([row.places for row in inputs])
+        owners[filled] = np.concatenate([row.owners for row in inputs])
+        counts = torch.tensor([row.sentences for row in inputs]).to(self._device)
+        kinds = torch.from_numpy(owners).to(self._device)
+        return Rows(self.gather(torch.from_numpy(places).to(self._device)), kinds > PADDING, kinds, counts)
+
+    def gather(self, places: Tensor) -> Tensor:
+        """Return what stands at `places` (rows, tokens) of the table."""
+        return self._table[places]
+
+
+class Reader(TextTable):
+    """Reads texts with the encoder's first layers."""
+
+    def __init__(self, folder: Path, bert: BertModel) -> None:
+        """Take `bert`, the model in `folder`, which is read with its first layers only."""
+        super().__init__(folder, bert.embeddings.word_embeddings.weight.device)
+        self._bert = bert
+        self._bert.encoder.layer = bert.encoder.layer[:SHARED_LAYERS]
+        self._table = torch.zeros((0, bert.config.hidden_size), dtype=torch.bfloat16, device=self._device)
+
+    def rows_of(self, tokens: Sequence[Sequence[int]]) -> Tensor:
+        """Return the texts' states (tokens, size)."""
+        width = max(map(len, tokens))
+        ids = torch.tensor([[*text, *[0] * (width - len(text))] for text in tokens]).to(self._device)
+        with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16):
+            states: Tensor = self._bert(input_ids=ids, attention_mask=(ids > 0).long()).last_hidden_state.bfloat16()
+        return states[ids > 0]
+
+    def gather(self, places: Tensor) -> Tensor:
+        """Return the states, in full precision."""
+        return self._table[places].float()
 
 
 def load_judge(folder: Path, adapter: Path | None, device: str = "cpu") -> tuple[JudgeModel, Reader]:
@@ -203,7 +238,7 @@ def load_state(model: JudgeModel, path: Path, before: Mapping[str, Tensor] | Non
 
 
 def judge_all(
-    model: JudgeModel, reader: Reader, inputs: Sequence[Input], budget: int = 8192
+    model: JudgeModel, reader: TextTable, inputs: Sequence[Input], budget: int = 8192
 ) -> list[tuple[list[float], float]]:
     """Return each row's sentence logits and its own, rows of like length run together."""
     out: list[tuple[list[float], float]] = [([], 0.0)] * len(inputs)

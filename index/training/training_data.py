@@ -1,0 +1,81 @@
+"""What judge and teacher learn from: comes in: the command line, goes out: pairs, labels and batches of examples."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from index.durable import file_sha256
+from index.judge_input import QUESTION_TOKENS, SENTENCE_TOKENS, tidy_question
+from index.training.encoder import Encoder
+from index.training.judge_examples import Example, Others, Sizes, epoch_batches
+from index.training.judge_model import TextTable
+from index.training.labelled import Labelled, read_labelled
+from index.training.neighbours import other_paragraphs
+from index.training.pairs import Pair, read_more, read_pairs, split_by_letter
+from index.training.public_sets import Asked, read_selqa, read_squad
+
+HELD_ARTICLES = ("Force", "Warsaw")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the files to learn from."""
+    parser.add_argument("--more", type=Path, help="further pairs, all of them trained on")
+    parser.add_argument("--public", type=Path, help="folder of the public sets")
+    parser.add_argument("--labels", type=Path, help="which of the passages nearest to a question answer it")
+    parser.add_argument("--others", type=Path, help="file to keep the neighbour lists in")
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """Everything that examples are cut from."""
+
+    pairs: Sequence[Pair]
+    others: Others
+    public: Sequence[Asked]
+    labelled: Sequence[Labelled]
+
+    def batches(self, sizes: Sizes, epochs: int, seed: int) -> Iterator[list[Example]]:
+        """Deal batches out as they are needed: all of them at once would fill gigabytes."""
+        return chain.from_iterable(
+            epoch_batches(self.pairs, self.others, self.public, self.labelled, sizes, f"{seed}-{epoch}")
+            for epoch in range(epochs)
+        )
+
+    def prepare(self, reader: TextTable) -> None:
+        """Have all texts read."""
+        asked = [q for pair in self.pairs for q in (*pair.questions, *pair.near_misses)]
+        asked += [one.question for one in self.public] + [one.question for one in self.labelled]
+        reader.prepare([tidy_question(question) for question in asked], QUESTION_TOKENS)
+        texts = [*(pair.sentences for pair in self.pairs), *(one.sentences for one in self.public)]
+        reader.prepare([sentence for text in texts for sentence in text], SENTENCE_TOKENS)
+
+
+def read_training_data(args: argparse.Namespace, encoder: Callable[[], Encoder]) -> TrainingData:
+    """Read the files that `args` name; `encoder` is asked for only where no neighbour lists are kept yet."""
+    own = read_pairs(args.pairs)
+    pairs = [own[i] for i in split_by_letter(own).train] + read_more(args.more)
+    if args.others and args.others.exists():
+        others = Others(*json.loads(args.others.read_text()))
+    else:
+        others = other_paragraphs(pairs, encoder())
+        if args.others:
+            args.others.write_text(json.dumps([others.of_questions, others.of_near_misses]))
+    labelled = read_labelled(args.labels, pairs) if args.labels else []
+    return TrainingData(pairs, others, _read_public(args.public), labelled)
+
+
+def hashes(args: argparse.Namespace) -> dict[str, str]:
+    """Return the SHA-256 of each file learnt from ("" where there is none)."""
+    files = {"data": args.pairs, "more": args.more, "labels": args.labels}
+    return {f"{name}_sha256": file_sha256(path) if path else "" for name, path in files.items()}
+
+
+def _read_public(folder: Path | None) -> list[Asked]:
+    """Read what is trained on: SQuAD but two articles, and SelQA's development set."""
+    if folder is None:
+        return []
+    squad = [a for a in read_squad(folder / "squad2_half_dev.json") if a.source not in HELD_ARTICLES]
+    return squad + read_selqa(folder / "selqa_dev.json")
