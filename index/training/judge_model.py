@@ -5,60 +5,27 @@ text. The judge's own layers, which begin as the encoder's last, read them toget
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from safetensors import safe_open
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
 
 from index.adapter import merge_adapter
-from index.judge_input import (
-    QUESTION,
-    QUESTION_TOKENS,
-    SENTENCE_TOKENS,
-    SHARED_LAYERS,
-    fitting,
-    owners_of,
-    tidy_question,
-)
+from index.judge_input import QUESTION, SHARED_LAYERS
 from index.judge_layers import JudgeLayers
 from index.judge_weights import KINDS, LAYERS, read_judge_weights
 from index.training.teacher_layers import TeacherLayers
+from index.training.text_table import Input, Reader, Rows, TextTable
 
 NEVER = -1e4
-PADDING = -9
 PRODUCT_SCALE = 20.0
 PRODUCT_START = 0.2
 MATCH_START = 5.0
 BIAS_START = -7.0
-
-
-Places = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, eq=False)
-class Input:
-    """One row: where its tokens stand in the reader's table, question first, and who owns which token."""
-
-    places: Places
-    owners: Places
-    sentences: int
-
-
-class Rows(NamedTuple):
-    """A padded batch: states (or, of a teacher, token numbers), mask, owners, and how many sentences each row holds."""
-
-    states: Tensor
-    mask: Tensor
-    owners: Tensor
-    counts: Tensor
 
 
 class Verdicts(NamedTuple):
@@ -125,90 +92,6 @@ class JudgeModel(nn.Module):
 def _unit(vectors: Tensor) -> Tensor:
     """Scale to length 1."""
     return functional.normalize(vectors, dim=-1)
-
-
-class TextTable:
-    """Texts as rows of one table, each text once; what a row holds is for the readers below to say."""
-
-    def __init__(self, folder: Path, device: torch.device) -> None:
-        """Load the tokenizer of the model in `folder`."""
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._device = device
-        # All texts' rows in one table, so that a batch is gathered at once; each text's rows in it.
-        self._table = torch.zeros(0)
-        self._known: dict[str, range] = {}
-
-    def prepare(self, texts: Sequence[str], limit: int) -> None:
-        """Read those of `texts` that are not known yet, up to `limit` tokens of each, texts of like length together."""
-        self._tokenizer.enable_truncation(limit)
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        tokens = [row.ids for row in self._tokenizer.encode_batch(new)]
-        order = sorted(range(len(new)), key=lambda i: len(tokens[i]))
-        tables, end = [self._table], len(self._table)
-        for start in range(0, len(order), 64):
-            places = order[start : start + 64]
-            tables.append(self.rows_of([tokens[i] for i in places]))
-            for i in places:
-                self._known[new[i]] = range(end, end + len(tokens[i]))
-                end += len(tokens[i])
-        with torch.no_grad():
-            self._table = torch.cat([table.clone() for table in tables])
-
-    def rows_of(self, tokens: Sequence[Sequence[int]]) -> Tensor:
-        """Return the rows of some texts' tokens, one after the other."""
-        raise NotImplementedError
-
-    def read(self, question: str, sentences: Sequence[str]) -> Input:
-        """Lay out one question with sentences."""
-        question = tidy_question(question)
-        if question not in self._known:
-            self.prepare([question], QUESTION_TOKENS)
-        if any(sentence not in self._known for sentence in sentences):
-            self.prepare(sentences, SENTENCE_TOKENS)
-        asked = self._known[question]
-        read = [self._known[sentence] for sentence in sentences]
-        read = read[: fitting(len(asked), [len(one) for one in read])]
-        places = np.concatenate([np.arange(part.start, part.stop) for part in (asked, *read)])
-        return Input(places, np.array(owners_of(len(asked), [len(one) for one in read])), len(read))
-
-    def collate(self, inputs: Sequence[Input]) -> Rows:
-        """Gather the rows, padded to the longest one (with anything: the mask hides it)."""
-        lengths = np.array([len(row.places) for row in inputs])
-        filled = np.arange(lengths.max())[None, :] < lengths[:, None]
-        places, owners = np.zeros(filled.shape, np.int64), np.full(filled.shape, PADDING)
-        places[filled] = np.concatenate([row.places for row in inputs])
-        owners[filled] = np.concatenate([row.owners for row in inputs])
-        counts = torch.tensor([row.sentences for row in inputs]).to(self._device)
-        kinds = torch.from_numpy(owners).to(self._device)
-        return Rows(self.gather(torch.from_numpy(places).to(self._device)), kinds > PADDING, kinds, counts)
-
-    def gather(self, places: Tensor) -> Tensor:
-        """Return what stands at `places` (rows, tokens) of the table."""
-        return self._table[places]
-
-
-class Reader(TextTable):
-    """Reads texts with the encoder's first layers."""
-
-    def __init__(self, folder: Path, bert: BertModel) -> None:
-        """Take `bert`, the model in `folder`, which is read with its first layers only."""
-        super().__init__(folder, bert.embeddings.word_embeddings.weight.device)
-        self._bert = bert
-        self._bert.encoder.layer = bert.encoder.layer[:SHARED_LAYERS]
-        self._table = torch.zeros((0, bert.config.hidden_size), dtype=torch.bfloat16, device=self._device)
-
-    def rows_of(self, tokens: Sequence[Sequence[int]]) -> Tensor:
-        """Return the texts' states (tokens, size)."""
-        width = max(map(len, tokens))
-        ids = torch.tensor([[*text, *[0] * (width - len(text))] for text in tokens]).to(self._device)
-        with torch.inference_mode(), torch.autocast(self._device.type, torch.bfloat16):
-            states: Tensor = self._bert(input_ids=ids, attention_mask=(ids > 0).long()).last_hidden_state.bfloat16()
-        return states[ids > 0]
-
-    def gather(self, places: Tensor) -> Tensor:
-        """Return the states, in full precision."""
-        return self._table[places].float()
 
 
 def load_judge(folder: Path, adapter: Path | None, device: str = "cpu") -> tuple[JudgeModel, Reader]:

@@ -14,7 +14,8 @@ from torch import Tensor, nn
 
 from index.judge_weights import KINDS, LAYERS
 from index.training.judge_examples import Example
-from index.training.judge_model import JudgeModel, TextTable, Verdicts
+from index.training.judge_model import JudgeModel, Verdicts
+from index.training.text_table import TextTable
 
 
 def log(**fields: object) -> None:
@@ -72,7 +73,8 @@ def batch_loss(verdicts: Verdicts, examples: Sequence[Example], pairwise: float)
     over = (groups[:, None] == groups[None, :]) & (groups[:, None] >= 0)
     over &= (answers[:, None] > 0.5) & (answers[None, :] < 0.5)
     gaps = nn.functional.softplus(verdicts.answers[None, :] - verdicts.answers[:, None])
-    shares = over * weights[None, :]
+    # How far two chances of a teacher are apart is how much they should be told apart; labels are 1 apart.
+    shares = over * weights[None, :] * (answers[:, None] - answers[None, :])
     return {
         "sentence": (fine * weights).sum() / weights.sum(),
         "answers": (whole * weights).sum() / weights.sum(),

@@ -1,8 +1,8 @@
 """Making the pool: comes in: questions and paragraphs of many letters, goes out: for each question passages to judge.
 
 Run as `python -m index.training.make_pool PAIRS BASE ADAPTER OUT --more MORE --labels FILE [FILE ...]`. Nobody
-says whether these passages answer; the teacher does (`train_teacher.py`). They are found as passages are when somebody
-asks: the first ones of a few letters drawn at random. A line has the question and each passage's paragraph with its
+says whether these passages answer; the teacher does (`train_teacher.py`). They are the first ones of a few letters
+drawn at random, by BM25, paragraph and best sentence. A line has the question and each passage's paragraph with its
 nearest sentence; the letters' text is not in it.
 """
 
@@ -31,7 +31,7 @@ BLOCK = 1000
 
 
 class Known(NamedTuple):
-    """A question, the letter it was written on ("" if on none), and how many sets of letters it is asked of.
+    """A question, the letter it was written on ("" if on none or on several), how many sets of letters it is asked of.
 
     Of the passages found in them the first `most` are kept.
     """
@@ -45,7 +45,7 @@ class Known(NamedTuple):
 def known_questions(pairs: Sequence[Pair], labels: Sequence[Path]) -> list[Known]:
     """Return each question once: those of `pairs`, and those that the files of labels bring along.
 
-    A question that was written without a letter stands on several lines; of it more passages are kept.
+    Of one that stands on several lines, as those written without sight of a letter do, more passages are kept.
     """
     found = {q: Known(q, pair.letter, FEW_SETS, FEW) for pair in pairs for q in (*pair.questions, *pair.near_misses)}
     lines = [json.loads(line) for path in labels for line in path.read_text(encoding="utf-8").splitlines()]
@@ -56,7 +56,10 @@ def known_questions(pairs: Sequence[Pair], labels: Sequence[Path]) -> list[Known
 
 
 def draw_rows(known: Known, of_letters: dict[str, list[int]], chance: random.Random) -> Iterator[list[int]]:
-    """Yield the paragraphs' numbers of each set of letters that `known` is asked of."""
+    """Yield the paragraphs' numbers of each set of letters that `known` is asked of.
+
+    In half of the first sets stands the letter that the question was written on.
+    """
     names = sorted(of_letters)
     for number in range(known.sets):
         drawn = chance.sample(names, SIZES[number % len(SIZES)])

@@ -11,9 +11,10 @@ import numpy as np
 import torch
 
 from index.judge_input import QUESTION_TOKENS, SENTENCE_TOKENS, tidy_question
-from index.training.judge_model import JudgeModel, Reader, judge_all, load_judge, load_state
+from index.training.judge_model import JudgeModel, judge_all, load_judge, load_state
 from index.training.pairs import VOICES, Pair, read_pairs, split_by_letter
 from index.training.public_sets import Asked, read_clapnq, read_selqa, read_squad
+from index.training.text_table import Reader
 
 Scores = list[tuple[list[float], float]]
 

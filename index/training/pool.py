@@ -10,11 +10,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from index.durable import file_sha256
 from index.training.judge_examples import JUDGED, Example, cut_as_judged
 from index.training.pairs import Pair
 from index.training.public_sets import Asked
 
-Halves = npt.NDArray[np.float16]
+Logits = npt.NDArray[np.float16]
 SURE = 4.0  # A logit that is sure: 1.8% or 98.2%.
 POOL_GROUPS = 10_000_000  # The pool's groups are numbered from here on, above all others.
 
@@ -22,8 +23,8 @@ POOL_GROUPS = 10_000_000  # The pool's groups are numbered from here on, above a
 class PoolVerdicts(NamedTuple):
     """The teacher's logits, in the pool's order: `answers` (windows,), `sentences` (windows, 3), nan where none is."""
 
-    answers: Halves
-    sentences: Halves
+    answers: Logits
+    sentences: Logits
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,15 @@ class PoolQuestion:
 
 
 def read_pool(path: Path, pairs: Sequence[Pair]) -> list[PoolQuestion]:
-    """Read the pool whose paragraphs stand in `pairs`; each window is cut as passages are judged."""
+    """Read the pool, each window cut as passages are judged. Raises ValueError where a paragraph is not in `pairs`."""
     by_id = {pair.id: pair for pair in pairs}
     pool: list[PoolQuestion] = []
     first = 0
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
+        unknown = next((paragraph for paragraph, _ in row["passages"] if paragraph not in by_id), None)
+        if unknown is not None:
+            raise ValueError(f"{path}, line {number + 1}: no paragraph {unknown}; give the pairs the pool was made of.")
         windows = tuple(
             _window(row["question"], by_id[paragraph], near, POOL_GROUPS + number)
             for paragraph, near in row["passages"]
@@ -62,10 +66,21 @@ def pack_verdicts(verdicts: Sequence[tuple[Sequence[float], float]]) -> PoolVerd
     return PoolVerdicts(np.array([whole for _, whole in verdicts], np.float16), sentences)
 
 
-def read_verdicts(path: Path) -> PoolVerdicts:
-    """Read what `train_teacher` wrote."""
+def write_verdicts(path: Path, verdicts: PoolVerdicts, pool: Path) -> None:
+    """Write `verdicts` with the name of the file that they judge."""
+    with path.open("wb") as file:
+        np.savez_compressed(file, **verdicts._asdict(), pool=np.array(file_sha256(pool)))
+
+
+def read_verdicts(path: Path, pool: Path) -> PoolVerdicts:
+    """Read what `train_teacher` wrote on `pool`. Raises ValueError where it judges another pool or holds no numbers."""
     with np.load(path) as file:
-        return PoolVerdicts(file["answers"], file["sentences"])
+        judged, verdicts = str(file["pool"]), PoolVerdicts(file["answers"], file["sentences"])
+    if judged != file_sha256(pool):
+        raise ValueError(f"{path} judges another pool: run train_teacher on {pool}.")
+    if not np.isfinite(verdicts.answers).all():
+        raise ValueError(f"{path} holds verdicts that are no numbers: the teacher's training went wrong.")
+    return verdicts
 
 
 def taught_batches(
@@ -74,8 +89,16 @@ def taught_batches(
     """Deal the pool out without end, `questions` with their windows at a time, taught by `verdicts`.
 
     Of the windows that the teacher is sure of no more than `most_sure` of each question are dealt (None: all).
+    Raises ValueError where the pool has fewer questions than are to be dealt at a time.
     """
-    chance = random.Random(seed)
+    if not 0 < questions <= len(pool):
+        raise ValueError(f"{questions} questions at a time cannot be dealt of a pool of {len(pool)}.")
+    return _deal(pool, verdicts, questions, random.Random(seed), most_sure)
+
+
+def _deal(
+    pool: Sequence[PoolQuestion], verdicts: PoolVerdicts, questions: int, chance: random.Random, most_sure: int | None
+) -> Iterator[list[Example]]:
     answers, sentences = _chances(verdicts.answers), _chances(verdicts.sentences)
     order = list(range(len(pool)))
     while True:
@@ -95,7 +118,7 @@ def taught_batches(
             yield batch
 
 
-def _chances(logits: Halves) -> npt.NDArray[np.float32]:
+def _chances(logits: Logits) -> npt.NDArray[np.float32]:
     """Return the chances, 0 where there is no logit."""
     chances = 1.0 / (1.0 + np.exp(-logits.astype(np.float32)))
     return np.nan_to_num(chances).astype(np.float32)

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-WEIGHT_STEPS = 63.0  # The export leaves one of the weights' eight bits free.
+WEIGHT_STEPS = 64.0  # onnxruntime's reduced range, which leaves one of the weights' eight bits free.
 STATE_STEPS = 255.0
 
 
@@ -21,7 +21,7 @@ class RoundedLinear(nn.Linear):
 
 
 def round_weights(weights: Tensor) -> Tensor:
-    """Round a matrix to 127 steps a row, from its largest number down to the same below zero."""
+    """Round a matrix to 129 steps a row, from its largest number down to the same below zero."""
     scale = weights.detach().abs().amax(1, keepdim=True).clamp(min=1e-12) / WEIGHT_STEPS
     return _pass_through(weights, torch.round(weights.detach() / scale) * scale)
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from index.training.judge_model import JudgeModel, TextTable
+from index.training.judge_model import JudgeModel
 from index.training.teacher_layers import load_teacher_layers
+from index.training.text_table import TextTable
 
 
 class TeacherReader(TextTable):
@@ -15,8 +16,7 @@ class TeacherReader(TextTable):
 
     def __init__(self, folder: Path, device: torch.device) -> None:
         """Load the tokenizer of the model in `folder`."""
-        super().__init__(folder, device)
-        self._table = torch.zeros(0, dtype=torch.long, device=device)
+        super().__init__(folder, torch.zeros(0, dtype=torch.long, device=device))
 
     def rows_of(self, tokens: Sequence[Sequence[int]]) -> Tensor:
         """Return the numbers themselves."""

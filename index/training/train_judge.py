@@ -11,12 +11,12 @@ from index.durable import file_sha256
 from index.judge_weights import KINDS, write_judge_weights
 from index.training import training_data
 from index.training.encoder import Encoder, load_encoder
-from index.training.judge_examples import Example, Sizes
+from index.training.judge_examples import Example
 from index.training.judge_model import load_judge, load_state
 from index.training.judge_training import add_arguments, log, set_dropout, train
 from index.training.pool import read_pool, read_verdicts, taught_batches
 from index.training.rounded_linear import round_linears
-from index.training.training_data import TrainingData, read_training_data
+from index.training.training_data import TrainingData, header_of, planned_steps, read_training_data
 
 
 def arguments() -> argparse.Namespace:
@@ -33,7 +33,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--verdicts", type=Path, help="what the teacher says of them")
     parser.add_argument("--pool-batch", type=int, default=16, help="the pool's questions a step")
     parser.add_argument("--most-sure", type=int, help="of each question at most so many windows the teacher is sure of")
-    parser.add_argument("--rounded", action="store_true", help="round on the way as the export does")
+    parser.add_argument("--rounded", action="store_true", help="round the judge's own layers as the export does")
     training_data.add_arguments(parser)
     add_arguments(parser)
     return parser.parse_args()
@@ -41,19 +41,19 @@ def arguments() -> argparse.Namespace:
 
 def all_batches(data: TrainingData, args: argparse.Namespace) -> Iterator[list[Example]]:
     """Deal batches of the labelled data, each with some of what the teacher judged where there is a pool."""
-    sizes = Sizes(args.batch, args.public_batch, args.label_batch)
-    batches = data.batches(sizes, args.epochs, args.seed)
+    batches = data.batches(args)
     if args.pool is None:
         return batches
-    taught = taught_batches(
-        read_pool(args.pool, data.pairs), read_verdicts(args.verdicts), args.pool_batch, args.seed, args.most_sure
-    )
+    pool, verdicts = read_pool(args.pool, data.pairs), read_verdicts(args.verdicts, args.pool)
+    taught = taught_batches(pool, verdicts, args.pool_batch, args.seed, args.most_sure)
     return (own + more for own, more in zip(batches, taught, strict=False))
 
 
 def main() -> None:
     """Train and write the state."""
     args = arguments()
+    if (args.pool is None) != (args.verdicts is None):
+        raise SystemExit("--pool and --verdicts belong together: give both or neither.")
     begun = time.monotonic()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -63,15 +63,11 @@ def main() -> None:
 
     with torch.autocast(args.device, torch.bfloat16, enabled=args.bfloat16):
         data = read_training_data(args, encoder)
-    planned = args.steps or args.epochs * -(-len(data.pairs) // args.batch)
-    header = {
-        **training_data.hashes(args),
-        "start_sha256": file_sha256(args.start) if args.start else "",
-        "verdicts_sha256": file_sha256(args.verdicts) if args.verdicts else "",
-        "base_sha256": file_sha256(args.base / "model.safetensors"),
-        "adapter_sha256": "none" if args.plain else file_sha256(args.adapter),
-        **{name: str(value) for name, value in vars(args).items() if not isinstance(value, Path)},
-    }
+    batches, planned = all_batches(data, args), planned_steps(args, len(data.pairs))
+    header = header_of(
+        args, start=args.start, pool=args.pool, verdicts=args.verdicts, base=args.base / "model.safetensors"
+    )
+    header["adapter_sha256"] = "none" if args.plain else file_sha256(args.adapter)
     counts = {"paragraphs": len(data.pairs), "public_questions": len(data.public), "labelled": len(data.labelled)}
     log(**counts, planned=planned, **header)
     model, reader = load_judge(args.base, None if args.plain else args.adapter, args.device)
@@ -83,7 +79,7 @@ def main() -> None:
         round_linears(model.layers)
     data.prepare(reader)
     log(read="all texts", seconds=round(time.monotonic() - begun))
-    train(model, reader, all_batches(data, args), planned, args)
+    train(model, reader, batches, planned, args)
     write_judge_weights(args.out, before, model.cpu().state_dict(), header)
     log(wrote=args.out.name, sha256=file_sha256(args.out))
 

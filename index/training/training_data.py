@@ -11,11 +11,11 @@ from index.durable import file_sha256
 from index.judge_input import QUESTION_TOKENS, SENTENCE_TOKENS, tidy_question
 from index.training.encoder import Encoder
 from index.training.judge_examples import Example, Others, Sizes, epoch_batches
-from index.training.judge_model import TextTable
 from index.training.labelled import Labelled, read_labelled
 from index.training.neighbours import other_paragraphs
 from index.training.pairs import Pair, read_more, read_pairs, split_by_letter
 from index.training.public_sets import Asked, read_selqa, read_squad
+from index.training.text_table import TextTable
 
 HELD_ARTICLES = ("Force", "Warsaw")
 
@@ -37,11 +37,12 @@ class TrainingData:
     public: Sequence[Asked]
     labelled: Sequence[Labelled]
 
-    def batches(self, sizes: Sizes, epochs: int, seed: int) -> Iterator[list[Example]]:
+    def batches(self, args: argparse.Namespace) -> Iterator[list[Example]]:
         """Deal batches out as they are needed: all of them at once would fill gigabytes."""
+        sizes = Sizes(args.batch, args.public_batch, args.label_batch)
         return chain.from_iterable(
-            epoch_batches(self.pairs, self.others, self.public, self.labelled, sizes, f"{seed}-{epoch}")
-            for epoch in range(epochs)
+            epoch_batches(self.pairs, self.others, self.public, self.labelled, sizes, f"{args.seed}-{epoch}")
+            for epoch in range(args.epochs)
         )
 
     def prepare(self, reader: TextTable) -> None:
@@ -53,12 +54,19 @@ class TrainingData:
         reader.prepare([sentence for text in texts for sentence in text], SENTENCE_TOKENS)
 
 
-def read_training_data(args: argparse.Namespace, encoder: Callable[[], Encoder]) -> TrainingData:
-    """Read the files that `args` name; `encoder` is asked for only where no neighbour lists are kept yet."""
+def read_training_data(args: argparse.Namespace, encoder: Callable[[], Encoder] | None) -> TrainingData:
+    """Read the files that `args` name; `encoder` is asked for only where no neighbour lists are kept yet.
+
+    Raises ValueError where the lists kept are of other pairs, or none are kept and there is no encoder.
+    """
     own = read_pairs(args.pairs)
     pairs = [own[i] for i in split_by_letter(own).train] + read_more(args.more)
     if args.others and args.others.exists():
         others = Others(*json.loads(args.others.read_text()))
+        if len(others.of_questions) != len(pairs):
+            raise ValueError(f"{args.others} lists {len(others.of_questions)} paragraphs, not {len(pairs)}: remove it.")
+    elif encoder is None:
+        raise ValueError("--others must name neighbour lists, which train_judge keeps.")
     else:
         others = other_paragraphs(pairs, encoder())
         if args.others:
@@ -67,10 +75,16 @@ def read_training_data(args: argparse.Namespace, encoder: Callable[[], Encoder])
     return TrainingData(pairs, others, _read_public(args.public), labelled)
 
 
-def hashes(args: argparse.Namespace) -> dict[str, str]:
-    """Return the SHA-256 of each file learnt from ("" where there is none)."""
-    files = {"data": args.pairs, "more": args.more, "labels": args.labels}
-    return {f"{name}_sha256": file_sha256(path) if path else "" for name, path in files.items()}
+def header_of(args: argparse.Namespace, **others: Path | None) -> dict[str, str]:
+    """Return the SHA-256 of pairs, further pairs, labels and `others` ("" where there is none), and all settings."""
+    files = {"data": args.pairs, "more": args.more, "labels": args.labels, **others}
+    settings = {name: str(value) for name, value in vars(args).items() if not isinstance(value, Path)}
+    return {f"{name}_sha256": file_sha256(path) if path else "" for name, path in files.items()} | settings
+
+
+def planned_steps(args: argparse.Namespace, pairs: int) -> int:
+    """Return how many steps are planned: those asked for, or enough for all `pairs` in each epoch."""
+    return int(args.steps or args.epochs * -(-pairs // args.batch))
 
 
 def _read_public(folder: Path | None) -> list[Asked]:

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import json
+import random
+from argparse import Namespace
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from onnxruntime import InferenceSession
 from torch import nn
 from transformers import MPNetConfig, MPNetModel
 
+from index.onnx_quantize import quantize_model
+from index.onnx_write import write_onnx
+from index.training import train_judge
 from index.training.judge_examples import Example
 from index.training.judge_model import Verdicts
 from index.training.judge_training import batch_loss
 from index.training.make_pool import Known, draw_rows, known_questions
 from index.training.pairs import Pair
-from index.training.pool import PoolVerdicts, pack_verdicts, read_pool, taught_batches
+from index.training.pool import (
+    PoolVerdicts,
+    pack_verdicts,
+    read_pool,
+    read_verdicts,
+    taught_batches,
+    write_verdicts,
+)
 from index.training.rounded_linear import RoundedLinear, round_linears, round_states, round_weights
 from index.training.teacher_layers import HEADS, TeacherLayers, distance_buckets, take_layers
+from index.training.text_table import PADDING, TextTable
+from index.training.training_data import read_training_data
 
 PAIR = Pair("p1", "l1", ("a one.", "b two.", "c three.", "d four."), ("member?", "staff?"), ((0,), (1,)), ("near?",))
 
@@ -103,12 +119,108 @@ def test_the_loss_is_least_where_the_judge_says_what_the_teacher_says() -> None:
     assert loss(at) == pytest.approx(-2 * (0.8 * np.log(0.8) + 0.2 * np.log(0.2)))
 
 
+def test_chances_that_are_near_are_hardly_told_apart() -> None:
+    """Of one question .51 and .49 are pulled apart a fiftieth as much as a label's 1 and 0 are."""
+
+    def pull(high: float, low: float) -> float:
+        taught = [Example("q", ("a.",), frozenset(), 7, chances=(one,), answers=one) for one in (high, low)]
+        said = Verdicts(torch.zeros((2, 1)), torch.ones((2, 1), dtype=torch.bool), torch.zeros(2, requires_grad=True))
+        (gradient,) = torch.autograd.grad(batch_loss(said, taught, pairwise=0.5)["pairs"], said.answers)
+        return float(gradient[1])
+
+    assert pull(1.0, 0.0) == pytest.approx(0.25)
+    assert pull(0.51, 0.49) == pytest.approx(0.25 / 50, rel=1e-3)
+
+
 def test_labels_count_as_before_beside_what_is_taught() -> None:
     """A marked sentence answers its window; one without marks does not."""
     examples = [Example("q", ("a.", "b."), frozenset({1}), 0), Example("q", ("a.",), frozenset(), 0)]
     held = torch.tensor([[True, True], [True, False]])
     sure = Verdicts(torch.tensor([[-9.0, 9.0], [-9.0, 0.0]]), held, torch.tensor([9.0, -9.0]))
     assert all(float(part) < 1e-3 for part in batch_loss(sure, examples, pairwise=0.5).values())
+
+
+def test_verdicts_come_back_for_their_own_pool_only(tmp_path: Path) -> None:
+    """Each window's logits as they were written; another pool and verdicts that are no numbers are refused."""
+    path, verdicts = make_pool_of(tmp_path, 3)
+    write_verdicts(tmp_path / "verdicts", verdicts, path)
+    again = read_verdicts(tmp_path / "verdicts", path)
+    assert again.answers.tolist() == [0.0, 1.0, -6.0]
+    assert np.array_equal(again.sentences, verdicts.sentences, equal_nan=True)
+    (tmp_path / "other").write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="another pool"):
+        read_verdicts(tmp_path / "verdicts", tmp_path / "other")
+    write_verdicts(tmp_path / "broken", pack_verdicts([([0.0], float("nan"))]), path)
+    with pytest.raises(ValueError, match="no numbers"):
+        read_verdicts(tmp_path / "broken", path)
+
+
+def test_a_pool_of_other_pairs_or_too_small_a_one_is_refused(tmp_path: Path) -> None:
+    """The paragraph that is missing is named; more questions at a time than there are would never be dealt."""
+    path, verdicts = make_pool_of(tmp_path, 2)
+    with pytest.raises(ValueError, match="line 1: no paragraph p1"):
+        read_pool(path, [])
+    with pytest.raises(ValueError, match="pool of 1"):
+        taught_batches(read_pool(path, [PAIR]), verdicts, 2, seed=0)
+
+
+class Letters(TextTable):
+    """A table of letters' numbers: each word is a token, its number that of its first letter."""
+
+    def __init__(self) -> None:
+        self._known, self._device, self._table = {}, torch.device("cpu"), torch.zeros(0, dtype=torch.long)
+
+    def prepare(self, texts: Sequence[str], limit: int) -> None:
+        """Add each text with a mark (0) on either side."""
+        for text in texts:
+            rows = torch.tensor([0, *(ord(word[0]) for word in text.split()), 0])
+            self._known[text] = range(len(self._table), len(self._table) + len(rows))
+            self._table = torch.cat([self._table, rows])
+
+    def rows_of(self, tokens: Sequence[Sequence[int]]) -> torch.Tensor:
+        """Not asked for."""
+        raise AssertionError
+
+
+def test_a_batch_holds_each_row_in_its_place() -> None:
+    """Tokens and owners of each row, question first; the shorter one is filled up with its own first token, unowned."""
+    table = Letters()
+    rows = table.collate([table.read("q", ["a b", "c"]), table.read("who", ["d"])])
+    assert rows.states.tolist() == [[0, *b"q", 0, 0, *b"ab", 0, 0, *b"c", 0], [0, *b"w", 0, 0, *b"d", 0, *[0] * 4]]
+    assert rows.owners[0].tolist() == [-2, -1, -2, 0, 0, 0, 0, 1, 1, 1]
+    assert rows.owners[1].tolist() == [-2, -1, -2, 0, 0, 0, *[PADDING] * 4]
+    assert rows.mask.sum(1).tolist() == [10, 6]
+    assert rows.counts.tolist() == [2, 1]
+
+
+def test_filling_a_row_up_does_not_change_how_it_is_rounded() -> None:
+    """A row's states are the same in company of a longer one."""
+    table = Letters()
+    table.prepare(["z z z z z z"], 0)  # The table's first row is not the short one's.
+    short, long = table.read("a", ["b"]), table.read("zz zz", ["z z z z"])
+    alone, together = table.collate([short]).states[..., None], table.collate([short, long]).states[:1, :, None]
+    assert torch.equal(round_states(alone), round_states(together)[:, : alone.shape[1]])
+
+
+def test_a_judge_is_not_taught_by_half_of_a_pool(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Verdicts without their pool, or a pool without verdicts, are refused before anything is read."""
+    monkeypatch.setattr(train_judge, "arguments", lambda: Namespace(pool=Path("pool"), verdicts=None))
+    with pytest.raises(SystemExit, match="belong together"):
+        train_judge.main()
+
+
+def test_neighbour_lists_of_other_pairs_are_refused(tmp_path: Path) -> None:
+    """Lists are row numbers: of other pairs they would call an answer none."""
+    line = {"id": "p1", "letter": "l1", "sentences": ["a."], "member": "m", "staff": "s", "near_miss": "n"}
+    (tmp_path / "more").write_text(json.dumps(line | {"member_answer": [0], "staff_answer": [0]}), encoding="utf-8")
+    (tmp_path / "pairs").write_text("", encoding="utf-8")
+    (tmp_path / "others").write_text("[[[], []], [[], []]]", encoding="utf-8")
+    args = Namespace(pairs=tmp_path / "pairs", more=tmp_path / "more", others=tmp_path / "others", labels=None)
+    with pytest.raises(ValueError, match="lists 2 paragraphs, not 1"):
+        read_training_data(args, None)
+    args.others = None
+    with pytest.raises(ValueError, match="--others"):
+        read_training_data(args, None)
 
 
 def test_a_question_on_several_lines_keeps_more_passages(tmp_path: Path) -> None:
@@ -123,8 +235,6 @@ def test_a_question_on_several_lines_keeps_more_passages(tmp_path: Path) -> None
 
 def test_sets_of_letters_are_drawn_whole() -> None:
     """Each set holds all paragraphs of five, seven or forty letters, none twice."""
-    import random
-
     of_letters = {f"l{number}": [2 * number, 2 * number + 1] for number in range(50)}
     sets = list(draw_rows(Known("q", "l3", 3, 9), of_letters, random.Random(4)))
     assert [len(rows) for rows in sets] == [10, 14, 80]
@@ -137,8 +247,8 @@ def test_weights_are_rounded_to_steps_of_their_row() -> None:
     weights = torch.tensor([[1.0, 0.6, -0.004], [100.0, 0.0, 1.0]], requires_grad=True)
     rounded = round_weights(weights)
     assert rounded[:, 0].tolist() == [1.0, 100.0]
-    assert rounded[0].tolist() == pytest.approx([1.0, 38 / 63, 0.0])
-    assert rounded[1, 2].item() == pytest.approx(100 / 63)
+    assert rounded[0].tolist() == pytest.approx([1.0, 38 / 64, 0.0])
+    assert rounded[1, 2].item() == pytest.approx(100 / 64)
     rounded.sum().backward()
     assert weights.grad is not None
     assert weights.grad.tolist() == [[1.0] * 3] * 2
@@ -165,3 +275,17 @@ def test_only_linear_layers_are_rounded() -> None:
     assert type(model[1]) is nn.LayerNorm
     assert all(torch.equal(tensor, before[name]) for name, tensor in model.state_dict().items())
     assert 0 < (model(states) - exact).abs().max().item() < 0.1
+
+
+def test_rounding_is_what_the_export_does(tmp_path: Path) -> None:
+    """A layer gives what its 8-bit export gives, which is nearer than the exact layer is."""
+    torch.manual_seed(3)
+    model, states = nn.Sequential(nn.Linear(64, 16)), torch.randn(1, 5, 64)
+    exact = model(states).detach()
+    write_onnx(model, {"states": states}, "out", tmp_path / "one.onnx")
+    quantize_model(tmp_path / "one.onnx")
+    session = InferenceSession(str(tmp_path / "one.onnx"), providers=["CPUExecutionProvider"])
+    exported = torch.from_numpy(session.run(None, {"states": states.numpy()})[0])
+    round_linears(model)
+    rounded = model(states).detach()
+    assert (rounded - exported).abs().max().item() < (exact - exported).abs().max().item() / 20
