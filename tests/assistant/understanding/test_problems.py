@@ -103,6 +103,8 @@ def test_size_has_limits(ask: Ask) -> None:
         "who do I call if I'm worried about a child?",
         "what is the system for recording cases?",
         "FFC pathfinder",
+        "cllr",
+        "cllrs and adoption",
         "show me the quotes about drift",
         "can you give me everything about missing children please",
         "TURNOVER OF STAFF",
