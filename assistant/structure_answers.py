@@ -123,7 +123,7 @@ def _inspectors_own(held: list[Letter]) -> list[Letter]:
 
 def _in_all(letter: Letter) -> _Found:
     spans, words = headline_findings(letter)
-    return spans, f"No part of its own on what needs to improve has: {letter.title}. Instead: {words}"
+    return spans, f"This document has no section on what needs to improve: {letter.title}. Shown instead: {words}"
 
 
 def _newest_of_each_council(letters: list[Letter]) -> list[Letter]:

@@ -62,7 +62,7 @@ def look() -> Look:
         (
             "what needs to improve?",
             "Since the last inspection, Bradford local",
-            "No part of its own on what needs to improve has:",
+            "This document has no section on what needs to improve:",
         ),
         ("what does the annual report say", "Independent", "The beginning of “Overview from Independent Chair"),
     ],
