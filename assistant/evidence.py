@@ -22,6 +22,9 @@ NEW_LETTER_SHARE = 0.85
 _FILLS_A_FORM = re.compile(r"\W*(?:not applicable|none|nil|n/?a)\W*", re.I)
 # Words of a question that asks what was asked.
 _ASKS_WHAT_WAS_ASKED = re.compile(r"\b(?:ask(?:ed|ing)?|questions?|survey(?:ed)?)\b", re.I)
+# "Click here to access the strategy" is of no use on paper or read out, but tells where the strategy is to be had.
+_LINKS = re.compile(r"(?:please )?click here\b", re.I)
+_ASKS_WHERE_TO = re.compile(r"\b(?:where|links?|website|web|online|click|download|find|access|read)\b", re.I)
 _PRIMARY = {Voice.INSPECTORS: 0, Voice.COUNCIL: 1, Voice.PARTNERSHIP: 1, Voice.OTHER: 2}
 
 
@@ -174,6 +177,13 @@ def without_questions(ranked: Sequence[Evidence], question: str) -> list[Evidenc
     if _ASKS_WHAT_WAS_ASKED.search(question):
         return list(ranked)
     return [evidence for evidence in ranked if not evidence.sentence_text.endswith(("?", " asked:"))]
+
+
+def without_links(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
+    """Return `ranked` but for what only links to something, unless `question` is where that is to be had."""
+    if _ASKS_WHERE_TO.search(question):
+        return list(ranked)
+    return [evidence for evidence in ranked if not _LINKS.match(evidence.sentence_text)]
 
 
 def find_paragraph(letter: Letter, start: int) -> Paragraph:

@@ -9,7 +9,15 @@ import pytest
 
 from assistant import Assistant
 from assistant.answering import cut_quote
-from assistant.evidence import Evidence, Limits, choose_evidence, merge_restatements, rank_sentences, without_questions
+from assistant.evidence import (
+    Evidence,
+    Limits,
+    choose_evidence,
+    merge_restatements,
+    rank_sentences,
+    without_links,
+    without_questions,
+)
 from assistant.leaning import leans, points_back, with_support
 from assistant.lists import complete_lists
 from corpus import Kind, Letter, Paragraph, Place, Section, Sentence, Shape, Span, Voice
@@ -337,3 +345,16 @@ def test_questions_and_filled_forms_are_no_evidence(assistant: Assistant) -> Non
     ranked = rank_sentences([make_hit(letter, number, 1.0, [1.0])], {letter.id: letter})
     assert without_questions(ranked, "what would children change") == []
     assert without_questions(ranked, "what were children asked") == ranked
+
+
+def test_a_link_is_quoted_only_where_the_way_to_it_is_asked_for(assistant: Assistant) -> None:
+    """ "Click here to access the Bradford Neglect Strategy" is of no use to who asks about neglect."""
+    letter = assistant.letter(PARTNERSHIP)
+    number = next(
+        p.number for _, p in letter.paragraphs() if "Click here to access the Bradford Neg" in letter.slice(p)
+    )
+    assert number is not None
+    ranked = rank_sentences([make_hit(letter, number, 1.0, [1.0, 0.9, 0.8])], {letter.id: letter})
+    kept = [one.sentence_text for one in without_links(ranked, "is neglect being missed")]
+    assert kept == [one.sentence_text for one in ranked][:2]
+    assert without_links(ranked, "where is the neglect strategy") == ranked
