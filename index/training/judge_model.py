@@ -19,7 +19,7 @@ from index.judge_input import QUESTION, SHARED_LAYERS
 from index.judge_layers import JudgeLayers
 from index.judge_weights import KINDS, LAYERS, read_judge_weights
 from index.training.teacher_layers import TeacherLayers
-from index.training.text_table import Input, Reader, Rows, TextTable
+from index.training.text_table import Input, Reader, Rows, TextTable, like_lengths
 
 NEVER = -1e4
 PRODUCT_SCALE = 20.0
@@ -125,17 +125,10 @@ def judge_all(
 ) -> list[tuple[list[float], float]]:
     """Return each row's sentence logits and its own, rows of like length run together."""
     out: list[tuple[list[float], float]] = [([], 0.0)] * len(inputs)
-    order = sorted(range(len(inputs)), key=lambda i: len(inputs[i].owners))
-    start = 0
     with torch.inference_mode():
-        while start < len(order):
-            end = start + 1
-            while end < len(order) and len(inputs[order[end]].owners) * (end + 1 - start) <= budget:
-                end += 1
-            places = order[start:end]
+        for places in like_lengths(inputs, budget):
             verdicts = model(reader.collate([inputs[i] for i in places]))
             for row, i in enumerate(places):
                 sentences = verdicts.sentences[row, : inputs[i].sentences].tolist()
                 out[i] = (sentences, float(verdicts.answers[row]))
-            start = end
     return out

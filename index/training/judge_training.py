@@ -1,8 +1,6 @@
 """Training a judge or its teacher: comes in: a model, its reader and batches, goes out: the model, trained."""
 
 import argparse
-import json
-import sys
 import time
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -15,13 +13,8 @@ from torch import Tensor, nn
 from index.judge_weights import KINDS, LAYERS
 from index.training.judge_examples import Example
 from index.training.judge_model import JudgeModel, Verdicts
-from index.training.text_table import TextTable
-
-
-def log(**fields: object) -> None:
-    """Write one JSON line to standard output."""
-    sys.stdout.write(json.dumps(fields) + "\n")
-    sys.stdout.flush()
+from index.training.run_log import log
+from index.training.text_table import TextTable, like_lengths
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -87,18 +80,12 @@ def run_batch(
 ) -> dict[str, float]:
     """Run one batch, in parts of like length, and leave the gradients."""
     inputs = [reader.read(e.question, e.sentences) for e in examples]
-    order = sorted(range(len(inputs)), key=lambda i: len(inputs[i].owners))
     parts: list[Verdicts] = []
     places: list[int] = []
-    start = 0
-    while start < len(order):
-        end = start + 1
-        while end < len(order) and len(inputs[order[end]].owners) * (end + 1 - start) <= args.tokens:
-            end += 1
+    for together in like_lengths(inputs, args.tokens):
         with torch.autocast(args.device, torch.bfloat16, enabled=args.bfloat16):
-            parts.append(model(reader.collate([inputs[i] for i in order[start:end]])))
-        places += order[start:end]
-        start = end
+            parts.append(model(reader.collate([inputs[i] for i in together])))
+        places += together
     most = max(part.sentences.shape[1] for part in parts)
 
     def widen(table: Tensor) -> Tensor:

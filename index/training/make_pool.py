@@ -19,10 +19,9 @@ import numpy as np
 import torch
 
 from index.training.encoder import Encoder, Floats, load_encoder
-from index.training.pairs import Pair, read_more, read_pairs, split_by_letter
-from index.training.scoring import Ints, bm25_scores, fuse, grouped_max
+from index.training.pairs import Pair, read_training_pairs
+from index.training.scoring import FUSION, Ints, bm25_scores, fuse, grouped_max
 
-WEIGHTS = {"bm25": 0.2, "paragraph": 0.35, "sentence": 0.45}
 SIZES = (5, 7, 40)  # Letters that are searched: of one council, and of several.
 FIRST = 3  # As many as are judged when somebody asks.
 FEW_SETS, MANY_SETS = 3, 8
@@ -104,7 +103,7 @@ def make_pool(
 
 def _first(parts: dict[str, Floats], place: int, rows: Sequence[int]) -> list[int]:
     """Return the best ones of the paragraphs `rows` for the question at `place`."""
-    scores = fuse({name: table[place, rows][None, :] for name, table in parts.items()}, WEIGHTS)[0]
+    scores = fuse({name: table[place, rows][None, :] for name, table in parts.items()}, FUSION)[0]
     return [rows[i] for i in np.argsort(-scores)[:FIRST].tolist()]
 
 
@@ -120,8 +119,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     torch.set_num_threads(2)
-    own = read_pairs(args.pairs)
-    pairs = [own[i] for i in split_by_letter(own).train] + read_more(args.more)
+    pairs = read_training_pairs(args.pairs, args.more)
     known = known_questions(pairs, args.labels)
     with args.out.open("w", encoding="utf-8") as file:
         for line in make_pool(pairs, known, load_encoder(args.base, args.adapter), args.seed):

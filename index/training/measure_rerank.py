@@ -22,9 +22,8 @@ from index.training.measure_retrieval import (
     table_line,
 )
 from index.training.pairs import Pair, read_pairs, split_by_letter
-from index.training.scoring import gold_ranks
+from index.training.scoring import FUSION, gold_ranks
 
-FUSION = {"bm25": 0.2, "paragraph": 0.35, "sentence": 0.45}
 LATE, LATE_SHARE, LATE_DEPTH = "late paragraph", 0.5, 30
 DEPTHS = (4, 6, 12)
 SHARES = (0.2, 0.4, 0.6, 1.0)

@@ -60,6 +60,12 @@ def read_more(path: Path | None) -> list[Pair]:
     return [] if path is None else read_pairs(path)
 
 
+def read_training_pairs(path: Path, more: Path | None) -> list[Pair]:
+    """Read the pairs to train on: those of the training letters, and further ones."""
+    pairs = read_pairs(path)
+    return [pairs[i] for i in split_by_letter(pairs).train] + read_more(more)
+
+
 def split_by_letter(pairs: Sequence[Pair], held: float = 0.15, dev: float = 0.10) -> Split:
     """Deal whole letters, always in the same way, to kept-out, dev and train."""
     letters = sorted({pair.letter for pair in pairs})

@@ -13,6 +13,7 @@ from index.training.encoder import Floats, TokenVectors
 
 Ints = npt.NDArray[np.int64]
 STOP_SHARE = 0.05
+FUSION = {"bm25": 0.2, "paragraph": 0.35, "sentence": 0.45}  # Shares of the fusion, as chosen on development letters.
 STOP_PIECES = STOP_WORDS | frozenset("? ! . , ; : - ' \" ( ) / ’ ‘ “ ”".split())
 
 

@@ -1,7 +1,7 @@
 """Texts in training: comes in: a tokenizer and texts, goes out: batches of rows, each a question and sentences."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -35,6 +35,18 @@ class Rows(NamedTuple):
     mask: Tensor
     owners: Tensor
     counts: Tensor
+
+
+def like_lengths(inputs: Sequence[Input], budget: int) -> Iterator[list[int]]:
+    """Yield the numbers of `inputs` in parts of like length, of up to `budget` tokens when padded, one row at least."""
+    order = sorted(range(len(inputs)), key=lambda i: len(inputs[i].owners))
+    start = 0
+    while start < len(order):
+        end = start + 1
+        while end < len(order) and len(inputs[order[end]].owners) * (end + 1 - start) <= budget:
+            end += 1
+        yield order[start:end]
+        start = end
 
 
 class TextTable(ABC):

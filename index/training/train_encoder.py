@@ -3,7 +3,6 @@
 import argparse
 import json
 import random
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -20,13 +19,8 @@ from index.training.encoder import Encoder, Floats, LoraLinear, add_lora, load_e
 from index.training.encoder_losses import Guide, Settings, batch_loss, labelled_loss, starts_of
 from index.training.labelled import Labelled, read_labelled
 from index.training.pairs import VOICES, Pair, read_more, read_pairs, split_by_letter
+from index.training.run_log import log
 from index.training.scoring import bm25_scores, fuse, grouped_max, piece_weights
-
-
-def log(**fields: object) -> None:
-    """Write one JSON line to standard output."""
-    sys.stdout.write(json.dumps(fields) + "\n")
-    sys.stdout.flush()
 
 
 def make_guide(encoder: Encoder, pairs: Sequence[Pair], size: int, kept: Path | None = None) -> Guide:

@@ -13,9 +13,10 @@ from index.training import training_data
 from index.training.encoder import Encoder, load_encoder
 from index.training.judge_examples import Example
 from index.training.judge_model import load_judge, load_state
-from index.training.judge_training import add_arguments, log, set_dropout, train
+from index.training.judge_training import add_arguments, set_dropout, train
 from index.training.pool import read_pool, read_verdicts, taught_batches
 from index.training.rounded_linear import round_linears
+from index.training.run_log import log
 from index.training.training_data import TrainingData, header_of, planned_steps, read_training_data
 
 

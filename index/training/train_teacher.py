@@ -15,8 +15,9 @@ from index.durable import file_sha256
 from index.training import training_data
 from index.training.judge_examples import Example
 from index.training.judge_model import JudgeModel, judge_all
-from index.training.judge_training import add_arguments, log, set_dropout, train
+from index.training.judge_training import add_arguments, set_dropout, train
 from index.training.pool import PoolVerdicts, pack_verdicts, read_pool, write_verdicts
+from index.training.run_log import log
 from index.training.teacher_model import load_teacher
 from index.training.text_table import TextTable
 from index.training.training_data import header_of, planned_steps, read_training_data

@@ -13,7 +13,7 @@ from index.training.encoder import Encoder
 from index.training.judge_examples import Example, Others, Sizes, epoch_batches
 from index.training.labelled import Labelled, read_labelled
 from index.training.neighbours import other_paragraphs
-from index.training.pairs import Pair, read_more, read_pairs, split_by_letter
+from index.training.pairs import Pair, read_training_pairs
 from index.training.public_sets import Asked, read_selqa, read_squad
 from index.training.text_table import TextTable
 
@@ -59,8 +59,7 @@ def read_training_data(args: argparse.Namespace, encoder: Callable[[], Encoder] 
 
     Raises ValueError where the lists kept are of other pairs, or none are kept and there is no encoder.
     """
-    own = read_pairs(args.pairs)
-    pairs = [own[i] for i in split_by_letter(own).train] + read_more(args.more)
+    pairs = read_training_pairs(args.pairs, args.more)
     if args.others and args.others.exists():
         others = Others(*json.loads(args.others.read_text()))
         if len(others.of_questions) != len(pairs):

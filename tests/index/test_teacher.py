@@ -34,7 +34,7 @@ from index.training.pool import (
 )
 from index.training.rounded_linear import RoundedLinear, round_linears, round_states, round_weights
 from index.training.teacher_layers import HEADS, TeacherLayers, distance_buckets, take_layers
-from index.training.text_table import PADDING, TextTable
+from index.training.text_table import PADDING, TextTable, like_lengths
 from index.training.training_data import read_training_data
 
 PAIR = Pair("p1", "l1", ("a one.", "b two.", "c three.", "d four."), ("member?", "staff?"), ((0,), (1,)), ("near?",))
@@ -191,6 +191,15 @@ def test_a_batch_holds_each_row_in_its_place() -> None:
     assert rows.owners[1].tolist() == [-2, -1, -2, 0, 0, 0, *[PADDING] * 4]
     assert rows.mask.sum(1).tolist() == [10, 6]
     assert rows.counts.tolist() == [2, 1]
+
+
+def test_rows_of_like_length_are_run_together() -> None:
+    """Every row stands in one part; a part takes its rows times its longest within the budget, or is one row."""
+    table = Letters()
+    inputs = [table.read("q", ["a " * length]) for length in (3, 9, 1, 3, 40, 8)]
+    parts = list(like_lengths(inputs, 30))
+    assert [sorted(len(inputs[i].places) for i in part) for part in parts] == [[6, 8, 8], [13, 14], [45]]
+    assert sorted(i for part in parts for i in part) == list(range(6))
 
 
 def test_filling_a_row_up_does_not_change_how_it_is_rounded() -> None:
