@@ -10,7 +10,7 @@ from assistant.answer import Answer, AnswerStatus
 from assistant.answering import Desk, answer_question
 from assistant.draft import QuotingWriter, Writer
 from assistant.edges import say_why_silent
-from assistant.evidence import Limits
+from assistant.evidence import JUDGED_SHARES, LIKENESS_SHARES, Limits
 from assistant.opening import judge_of, open_letter_index
 from assistant.scope import EVERYTHING, Scope, make_choices
 from assistant.searching import search_passages
@@ -104,7 +104,8 @@ class Assistant:
         index = self._current()
         with watch.timed("understand"):
             understanding = self._understand(index, question, history, scope)
-        limits = Limits(self._settings.quote_limit, self._settings.word_limit)
+        shares = JUDGED_SHARES if self._judge is not None else LIKENESS_SHARES
+        limits = Limits(self._settings.quote_limit, self._settings.word_limit, *shares)
         desk = Desk(index, index.letters, writer, limits, self._known_stems(index), self._judge)
         return answer_question(understanding, desk, watch)
 

@@ -14,11 +14,12 @@ from corpus import Letter, Paragraph, Place, Shape, Span, Voice
 from index import Hit
 
 # A sentence is judged by itself and by the paragraph it stands in.
-PARAGRAPH_SHARE = 0.5
-# Sentences that score less than this share of the best one are left out.
-KEEP_SHARE = 0.75
-# A letter that has not spoken yet needs a better reason to: a weak sentence of another year misleads.
-NEW_LETTER_SHARE = 0.85
+PARAGRAPH_SHARE = 0.35
+# Sentences that score less than the first share of the best one are left out; a letter that has not spoken yet needs a
+# better reason to, as a weak sentence of another year misleads, and must reach the second. Where a judge's verdicts are
+# among the scores these part what answers from what does not, and less has to be left out by likeness.
+LIKENESS_SHARES = 0.72, 0.86
+JUDGED_SHARES = 0.68, 0.74
 _FILLS_A_FORM = re.compile(r"\W*(?:not applicable|none|nil|n/?a)\W*", re.I)
 # Words of a question that asks what was asked.
 _ASKS_WHAT_WAS_ASKED = re.compile(r"\b(?:ask(?:ed|ing)?|questions?|survey(?:ed)?)\b", re.I)
@@ -85,8 +86,8 @@ class Limits:
 
     quotes: int
     words: int
-    keep_share: float = KEEP_SHARE
-    new_letter_share: float = NEW_LETTER_SHARE
+    keep_share: float = LIKENESS_SHARES[0]
+    new_letter_share: float = LIKENESS_SHARES[1]
 
 
 def choose_evidence(ranked: Sequence[Evidence], limits: Limits) -> tuple[Evidence, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import log
 
 from assistant.evidence import find_paragraph
 from corpus import Letter, Shape
@@ -13,6 +14,7 @@ from index import Hit, Judge
 ANSWERS = "judge_answers"
 # The index's signal of how well the worst met of the question's weighty words is met, a cosine.
 WEAKEST = "late_weakest"
+_LEAST_CHANCE = 1e-3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,9 @@ class JudgeRule:
     A judged hit is not quoted where its chance of answering is less than `refuted` times the best one; from `likely`
     times the best one on, its words are not weighed any more.
 
+    In a sentence's score its own verdict has `sentence_share`. Verdicts run from 0, the lowest log odds of all that was
+    read, to 1, the highest; what was not read counts as `unread`.
+
     What is read costs time: `python -m eval.bench_latency` prints an answer beside the bare embedding of its question.
     """
 
@@ -31,6 +36,8 @@ class JudgeRule:
     share: float = 0.4
     refuted: float = 0.1
     likely: float = 0.5
+    sentence_share: float = 0.4
+    unread: float = 0.4
 
 
 DEFAULT_JUDGING = JudgeRule()
@@ -39,20 +46,41 @@ DEFAULT_JUDGING = JudgeRule()
 def judge_hits(
     question: str, hits: Sequence[Hit], letters: Mapping[str, Letter], judge: Judge | None
 ) -> tuple[Hit, ...]:
-    """Return `hits`, best first, unchanged but for the first ones' verdicts among their signals.
+    """Return `hits` in their order, with verdicts among the first ones' signals and in the scores of all sentences.
 
     Without a judge they come back as they are.
     """
-    if judge is None:
+    if judge is None or not hits:
         return tuple(hits)
     rule = DEFAULT_JUDGING
     first = hits[: rule.hits]
-    texts = [_read_by_judge(hit, letters[hit.passage.letter_id], rule.sentences) for hit in first]
-    judged = [
-        replace(hit, signals={**hit.signals, ANSWERS: verdict.answers})
-        for hit, verdict in zip(first, judge.judge(question, texts), strict=True)
-    ]
-    return (*judged, *hits[rule.hits :])
+    read = [_read_by_judge(hit, letters[hit.passage.letter_id], rule.sentences) for hit in first]
+    verdicts = judge.judge(question, [texts for _, texts in read])
+    stretched = iter(_stretch([log_odds(chance) for verdict in verdicts for chance in verdict.sentences]))
+    judged = []
+    for hit, (places, _), verdict in zip(first, read, verdicts, strict=True):
+        told = [next(stretched) for _ in verdict.sentences]
+        # An item or a row is read as one text, whatever sentences it has.
+        own = dict.fromkeys(places, told[0]) if len(told) == 1 else dict(zip(places, told, strict=True))
+        judged.append(replace(_weigh_sentences(hit, own), signals={**hit.signals, ANSWERS: verdict.answers}))
+    return (*judged, *(_weigh_sentences(hit, {}) for hit in hits[rule.hits :]))
+
+
+def log_odds(chance: float) -> float:
+    """Return the log odds of `chance`; what is all but sure, either way, is not told apart."""
+    return log((chance + _LEAST_CHANCE) / (1.0 - chance + _LEAST_CHANCE))
+
+
+def _weigh_sentences(hit: Hit, told: Mapping[int, float]) -> Hit:
+    """Return `hit` with what the judge has `told` of its sentences, by their numbers, mixed into their scores."""
+    rule = DEFAULT_JUDGING
+    return replace(
+        hit,
+        sentence_scores=tuple(
+            (1.0 - rule.sentence_share) * score + rule.sentence_share * told.get(number, rule.unread)
+            for number, score in enumerate(hit.sentence_scores)
+        ),
+    )
 
 
 def without_refuted(hits: Sequence[Hit], all_hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -99,16 +127,17 @@ def _stretch(values: Sequence[float]) -> list[float]:
     return [(value - low) / (high - low) if high > low else 1.0 for value in values]
 
 
-def _read_by_judge(hit: Hit, letter: Letter, most: int) -> list[str]:
-    """Return the texts of a hit that are judged: up to `most` sentences round the best one.
+def _read_by_judge(hit: Hit, letter: Letter, most: int) -> tuple[range, list[str]]:
+    """Return the numbers of the sentences of a hit that are judged, up to `most` round the best one, and their texts.
 
-    A bullet or a table row is judged whole, with its lead-in or its heads.
+    A bullet or a table row is judged whole, as one text, with its lead-in or its heads.
     """
     passage = hit.passage
     paragraph = find_paragraph(letter, passage.start)
     if paragraph.shape is not Shape.PROSE:
         lead_in = "" if paragraph.lead_in is None else letter.slice(paragraph.lead_in)
-        return [passage.row_words or f"{lead_in} {passage.text}".strip()]
+        return range(len(hit.sentence_scores)), [passage.row_words or f"{lead_in} {passage.text}".strip()]
     best = max(range(len(hit.sentence_scores)), key=hit.sentence_scores.__getitem__)
     first = max(0, min(best - most // 2, len(passage.sentences) - most))
-    return [letter.slice(sentence) for sentence in passage.sentences[first : first + most]]
+    places = range(first, min(first + most, len(passage.sentences)))
+    return places, [letter.slice(passage.sentences[place]) for place in places]

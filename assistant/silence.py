@@ -9,11 +9,11 @@ not there, and how questions of this kind fare with letters. The weights are tho
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from math import exp, log
+from math import exp
 
 from assistant.evidence import Evidence
 from assistant.figures import find_asked_figure, has_figure
-from assistant.judging import ANSWERS, WEAKEST
+from assistant.judging import ANSWERS, WEAKEST, log_odds
 from assistant.searching import Found
 from assistant.understanding import Understanding
 from assistant.understanding.thesaurus import thesaurus_words
@@ -41,7 +41,6 @@ JUDGED_THRESHOLD, UNJUDGED_THRESHOLD, LIKENESS_THRESHOLD = 0.36, 0.31, 0.2
 
 _LOOKED_AT = 5
 _SENTENCES = 3
-_LEAST_CHANCE = 1e-3
 # No question is the likelier to be answered for being unlike every known one.
 _LEAST_NEAR = 0.6
 
@@ -82,7 +81,7 @@ def silence_signals(
     if OUTLOOK in signals and figure is not None and _in_table(ranked):
         # Letters seldom print figures; that is no reason to doubt one that a table's row prints.
         signals[OUTLOOK] = max(signals[OUTLOOK], 0.0)
-    odds = [_log_odds(hit.signals[ANSWERS]) for hit in hits if ANSWERS in hit.signals]
+    odds = [log_odds(hit.signals[ANSWERS]) for hit in hits if ANSWERS in hit.signals]
     if odds:
         signals |= {FIRST_VERDICT: odds[0], BEST_VERDICT: max(odds), MEAN_VERDICT: sum(odds) / len(odds)}
     return signals
@@ -131,7 +130,3 @@ def _judge_by_likeness(signals: Mapping[str, float]) -> float:
     """
     confidence = min(1.0, max(0.0, (signals[SENTENCE] - 0.15) / 0.5)) * (1.0 - 0.9 * signals[UNKNOWN])
     return confidence * (0.2 if signals[NO_FIGURE] else 1.0)
-
-
-def _log_odds(chance: float) -> float:
-    return log((chance + _LEAST_CHANCE) / (1.0 - chance + _LEAST_CHANCE))

@@ -16,17 +16,24 @@ LETTER = "bradford-monitoring-visit-letter-2022-03-09"
 
 
 class ScriptedJudge:
-    """Gives each passage the chance it was told for its first sentence, else 0.1; remembers what it read."""
+    """Gives each passage the chance it was told for its first sentence, else 0.1; remembers what it read.
+
+    A sentence's chance is the one told in `sentences`, else 0.
+    """
 
     fingerprint = "scripted"
 
-    def __init__(self, script: dict[str, float]) -> None:
+    def __init__(self, script: dict[str, float], sentences: dict[str, float] | None = None) -> None:
         self._script = script
+        self._sentences = sentences or {}
         self.read: list[Sequence[str]] = []
 
     def judge(self, question: str, passages: Sequence[Sequence[str]]) -> tuple[Verdict, ...]:
         self.read += passages
-        return tuple(Verdict(self._script.get(passage[0], 0.1), (0.0,) * len(passage)) for passage in passages)
+        return tuple(
+            Verdict(self._script.get(passage[0], 0.1), tuple(self._sentences.get(one, 0.0) for one in passage))
+            for passage in passages
+        )
 
 
 def make_hit(letter: Letter, paragraph: Paragraph, score: float) -> Hit:
@@ -64,13 +71,43 @@ def test_a_passage_judged_to_answer_rises(assistant: Assistant) -> None:
 
 
 def test_what_was_not_judged_stays_behind(assistant: Assistant) -> None:
-    """Three hits are judged; the fourth keeps its place and its score and has no verdict."""
+    """Three hits are judged; the fourth keeps its place and its score and has no verdict, its sentences count halfway."""
     letter = assistant.letter(LETTER)
     hits = [make_hit(letter, p, 0.9 - 0.1 * n) for n, p in enumerate(prose(letter)[:4])]
     judge = ScriptedJudge({})
     ordered = order_by_verdicts(judge_hits("anything", hits, {LETTER: letter}, judge))
     assert len(judge.read) == 3
-    assert ordered[3] == hits[3]
+    unread = 0.6 * hits[3].score + 0.4 * 0.4
+    assert ordered[3] == replace(hits[3], sentence_scores=pytest.approx((unread,) * len(hits[3].sentence_scores)))
+
+
+def test_a_sentence_is_weighed_with_its_own_verdict(assistant: Assistant) -> None:
+    """Of all sentences read the surest counts 1, the least sure 0; those of another hit are measured by the same rod."""
+    letter = assistant.letter(LETTER)
+    hits = [make_hit(letter, paragraph, 0.5) for paragraph in prose(letter)[:2]]
+    first, second = (letter.slice(hit.passage.sentences[0]) for hit in hits)
+    judge = ScriptedJudge({}, {first: 0.999, second: 0.5})
+    one, other = judge_hits("anything", hits, {LETTER: letter}, judge)
+    assert one.sentence_scores[:2] == pytest.approx((0.6 * 0.5 + 0.4, 0.6 * 0.5))
+    # Log odds of 0.5 lie halfway between those of 0.999 and 0.001, which stands for 0.
+    assert other.sentence_scores[0] == pytest.approx(0.6 * 0.5 + 0.4 * 0.5, abs=0.02)
+    assert [one.score, other.score] == [0.5, 0.5]
+
+
+def test_an_item_of_several_sentences_has_one_verdict(assistant: Assistant) -> None:
+    """A bullet is read as one text: each of its sentences has its verdict."""
+    letter, paragraph = next(
+        (held, p)
+        for held in assistant.letters
+        for _, p in held.paragraphs()
+        if p.shape is Shape.BULLET and p.lead_in and len(p.sentences) > 1
+    )
+    assert paragraph.lead_in is not None
+    whole = f"{letter.slice(paragraph.lead_in)} {letter.slice(paragraph)}"
+    plain = assistant.letter(LETTER)
+    hits = [make_hit(letter, paragraph, 0.5), make_hit(plain, prose(plain)[0], 0.5)]
+    judged = judge_hits("anything", hits, {letter.id: letter, LETTER: plain}, ScriptedJudge({}, {whole: 0.9}))
+    assert judged[0].sentence_scores == pytest.approx((0.7,) * len(paragraph.sentences))
 
 
 def test_long_paragraphs_are_judged_round_their_best_sentence(assistant: Assistant) -> None:
