@@ -9,12 +9,9 @@ from assistant.understanding.council_scope import council_spans
 from assistant.understanding.councils import asks_across, find_councils, means_home
 from assistant.understanding.dates import Grain
 from assistant.understanding.follow_up_forms import (
-    ABOUT,
     CHANGED,
-    COUNTED,
     DETAIL,
     FINITE,
-    GROUP,
     MORE,
     NOT_LEANING,
     PRONOUN,
@@ -24,15 +21,22 @@ from assistant.understanding.follow_up_forms import (
     STILL_SO,
     WHY,
 )
+from assistant.understanding.follow_up_parts import (
+    lower_first,
+    replace_scope,
+    replace_subject,
+    topic_of,
+    without,
+    without_times,
+)
 from assistant.understanding.forms import strip_politeness
 from assistant.understanding.hold import join_words
 from assistant.understanding.phrases import find_paragraph_number
 from assistant.understanding.question import StructureFact
-from assistant.understanding.scope import ScopeKind, ScopePhrase, find_scope_phrases
-from assistant.understanding.search_text import make_search_text
+from assistant.understanding.scope import ScopeKind, find_scope_phrases
 from assistant.understanding.structure_questions import find_structure_fact
 from assistant.understanding.time_wishes import read_wishes
-from assistant.understanding.words import content_stems, find_words
+from assistant.understanding.words import content_stems
 
 _JOINER = re.compile(r"^(?:(?:and|but|ok|okay|so|then|also|now|right|well|yes|no|hmm|er)\b[, ]*)+", re.I)
 _ASKED_OF = re.compile(
@@ -47,7 +51,6 @@ _LEANS_ON_A_COUNCIL = re.compile(
 _HERE = re.compile(r"(?:for |about |in )?(?:us|here|ours?|ourselves|ours? (?:own )?council)", re.I)
 _SINCE_THEN = re.compile(r"since (?:then|that)", re.I)
 _MOST_TURNS = 6
-_MOST_TOPIC_WORDS = 14
 _ABOUT = re.compile(r"\s*\(about: .*\)")
 
 
@@ -100,18 +103,18 @@ def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
     """ "Why?", "who said that?", "is that still so?": the earlier question with a lead that says what is wanted."""
     for said in (bare, rest):
         if STILL_SO.match(said):
-            return f"Is it still so: {_lower_first(_without_times(base))}?"
+            return f"Is it still so: {lower_first(without_times(base))}?"
         if CHANGED.match(said):
             phrases = find_scope_phrases(said)
-            whole = _replace_scope(base, phrases) if phrases else f"{_without_times(base)}?"
-            return f"Has that changed over time: {_lower_first(whole)}"
+            whole = replace_scope(base, phrases) if phrases else f"{without_times(base)}?"
+            return f"Has that changed over time: {lower_first(whole)}"
         if WHY.match(said):
             if re.match(r"why\b", base, re.I):
                 return f"{base}?"
             asks = FINITE.match(base) and not re.match(r"wh|how", base, re.I)
-            return f"Why {_lower_first(base)}?" if asks else f"Why: {_lower_first(base)}?"
+            return f"Why {lower_first(base)}?" if asks else f"Why: {lower_first(base)}?"
         if SOURCE.match(said) or DETAIL.match(said):
-            return f"{said[0].upper()}{said[1:]}: {_lower_first(base)}?"
+            return f"{said[0].upper()}{said[1:]}: {lower_first(base)}?"
         if MORE.match(said):
             return f"{base}?"
     return None
@@ -136,13 +139,13 @@ def _rewrite_earlier(rest: str, base: str) -> str | None:
     time, noun = wishes[0].time, wishes[0].noun
     # A month without its year is only a time beside its noun: "before the March visit".
     words = f"the {time.words} {noun or 'letter'}" if time.grain is Grain.MONTH_ONLY else time.words
-    return f"{_without_times(base)} {reach} {words}?"
+    return f"{without_times(base)} {reach} {words}?"
 
 
 def _rewrite_scope(bare: str, rest: str, base: str) -> str | None:
     """ "And in 2022?", "what about Wakefield?": the earlier question with that part replaced."""
     phrases = find_scope_phrases(rest)
-    left = _without(rest, phrases)
+    left = without(rest, phrases)
     if rest == bare and (
         find_structure_fact(rest, list(council_spans(rest)), overall=False)
         or re.search(r"\b(?:inspection|judge?ment)\b", rest, re.I)
@@ -150,22 +153,10 @@ def _rewrite_scope(bare: str, rest: str, base: str) -> str | None:
         return None
     if not phrases or any(stem for stem in content_stems(left) if stem not in _SCOPE_ONLY):
         return None
-    return _replace_scope(base, phrases)
+    return replace_scope(base, phrases)
 
 
 _SCOPE_ONLY = frozenset(content_stems("letter report document visit inspector ofsted find council year"))
-
-
-def _replace_scope(base: str, phrases: Sequence[ScopePhrase]) -> str:
-    kinds = {phrase.kind for phrase in phrases}
-    if ScopeKind.VOICE in kinds:
-        # Another document has other dates: the earlier question's time would shut it out.
-        kinds.add(ScopeKind.TIME)
-    stale = [phrase for phrase in find_scope_phrases(base) if phrase.kind in kinds]
-    kept = re.sub(r"^(?:about|on|that|whether)\s+", "", _without(base, stale), flags=re.I)
-    additions = " ".join(phrase.addition for phrase in phrases)
-    # "What did inspectors find?" has no subject but who speaks.
-    return f"{kept if kept.strip() else 'what did it find'} {additions}?"
 
 
 def _rewrite_subject(bare: str, rest: str, base: str) -> str | None:
@@ -174,37 +165,16 @@ def _rewrite_subject(bare: str, rest: str, base: str) -> str | None:
     if not led or not rest or FINITE.search(rest) or len(rest.split()) > 8:
         return None
     if _SINCE_THEN.fullmatch(rest):
-        return f"Has that changed over time: {_lower_first(_without_times(base))}?"
+        return f"Has that changed over time: {lower_first(without_times(base))}?"
     where = "here" if _HERE.fullmatch(rest) else f"in {rest}" if asks_across(rest) else None
     if where is not None:
         elsewhere = [phrase for phrase in find_scope_phrases(base) if phrase.kind is ScopeKind.COUNCIL]
-        return f"{_without(base, elsewhere)} {where}?"
+        return f"{without(base, elsewhere)} {where}?"
     phrases = find_scope_phrases(rest)
-    subject = _without(rest, phrases)
+    subject = without(rest, phrases)
     if phrases:
-        base = _replace_scope(base, phrases).rstrip("?")
-    return f"{_replace_subject(base, subject)}?"
-
-
-def _replace_subject(base: str, subject: str) -> str:
-    scopes = find_scope_phrases(base)
-    tail = " ".join(base[phrase.start : phrase.end].strip() for phrase in scopes if phrase.start > len(base) * 0.4)
-    core = _without(base, [phrase for phrase in scopes if phrase.start > len(base) * 0.4])
-    tail = f" {tail}" if tail else ""
-    led = re.match(r"(?P<lead>for|with|to|by|of|from|in|at|about|on) (?P<rest>.+)", subject, re.I)
-    plain = led["rest"] if led else subject
-    for pattern in (ABOUT, COUNTED):
-        if match := pattern.search(core):
-            return f"{core[: match.start('topic')]}{plain}{core[match.end('topic') :]}{tail}"
-    if led and (match := re.search(rf"\b{led['lead']} .+$", core, re.I)):
-        return f"{core[: match.start()]}{subject}{tail}"
-    if GROUP.fullmatch(plain) and (match := GROUP.search(core)):
-        return f"{core[: match.start()]}{plain}{core[match.end() :]}{tail}"
-    if led and led["lead"].lower() in ("for", "with", "by", "to"):
-        return f"{core} {subject}{tail}"
-    if match := re.search(r"\bfor .+$", core, re.I):
-        return f"{core[: match.start()]}for {plain}{tail}"
-    return f"What do the letters say about {plain}{tail}"
+        base = replace_scope(base, phrases).rstrip("?")
+    return f"{replace_subject(base, subject)}?"
 
 
 def _rewrite_pronoun(bare: str, polite: str, base: str) -> str | None:
@@ -219,7 +189,7 @@ def _rewrite_pronoun(bare: str, polite: str, base: str) -> str | None:
     match = PRONOUN.search(SPEAKING.sub(lambda said: "x" * len(said[0]), polite))
     if match is None or NOT_LEANING.search(polite):
         return None
-    own = [stem for stem in content_stems(_without(polite, find_scope_phrases(polite))) if stem not in _SCOPE_ONLY]
+    own = [stem for stem in content_stems(without(polite, find_scope_phrases(polite))) if stem not in _SCOPE_ONLY]
     # "They" may stand for someone named in the question itself; "it" and "he" seldom do in a short one.
     of_one = match.group().lower() in _OF_ONE
     if any(content_stems(SPEAKING.sub("", polite[: match.start()]))) and not of_one:
@@ -228,7 +198,7 @@ def _rewrite_pronoun(bare: str, polite: str, base: str) -> str | None:
         match.group().lower() in ("that", "this") and not _stands_alone(polite, match)
     ):
         return None
-    return f"{bare} (about: {_topic(base)})?"
+    return f"{bare} (about: {topic_of(base)})?"
 
 
 _OF_ONE = frozenset("it its he him his she her".split())
@@ -248,7 +218,7 @@ def _rewrite_fragment(question: str, rest: str, base: str) -> str | None:
     if not words or FINITE.search(rest) or not (short_question or (_JOINING_FRAGMENT.match(rest) and len(words) <= 8)):
         return None
     scopes = " ".join(phrase.addition for phrase in find_scope_phrases(base))
-    about = f"{rest} (about: {_topic(base)})"
+    about = f"{rest} (about: {topic_of(base)})"
     return f"{about} {scopes}?" if scopes and not find_scope_phrases(rest) else f"{about}?"
 
 
@@ -264,27 +234,3 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
 _NO_NOUN_AFTER = re.compile(
     r"\s*(?:$|[?.,]|(?:is|was|has|had|still|now|mean|happen|work|chang|improv|get|be)\w*\b)", re.I
 )
-
-
-def _topic(base: str) -> str:
-    scopes = [(phrase.start, phrase.end) for phrase in find_scope_phrases(base)]
-    topic = make_search_text(base, scopes, ())
-    words = find_words(topic)
-    return topic[: words[_MOST_TOPIC_WORDS - 1].end] if len(words) > _MOST_TOPIC_WORDS else topic
-
-
-def _without(text: str, phrases: Sequence[ScopePhrase]) -> str:
-    for phrase in sorted(phrases, key=lambda one: -one.start):
-        text = f"{text[: phrase.start]} {text[phrase.end :]}"
-    return " ".join(text.split()).strip(" ,")
-
-
-def _without_times(base: str) -> str:
-    return _without(base, [phrase for phrase in find_scope_phrases(base) if phrase.kind == "time"])
-
-
-def _lower_first(text: str) -> str:
-    first = text.split(" ")[0]
-    return (
-        text if (first.isupper() and len(first) > 1) or first[1:] != first[1:].lower() else text[:1].lower() + text[1:]
-    )
