@@ -15,8 +15,7 @@ from assistant.evidence import (
     fits,
     merge_restatements,
     rank_sentences,
-    without_links,
-    without_questions,
+    without_asides,
 )
 from assistant.judging import without_refuted, without_strangers
 from assistant.lists import complete_lists
@@ -121,8 +120,7 @@ def _ranked_of(hits: Sequence[Hit], understanding: Understanding, found: Found, 
 
 
 def _rank(hits: Sequence[Hit], understanding: Understanding, desk: Desk) -> list[Evidence]:
-    ranked = without_questions(rank_sentences(hits, desk.letters), understanding.read_as)
-    return without_links(ranked, understanding.read_as)
+    return without_asides(rank_sentences(hits, desk.letters), understanding.read_as)
 
 
 def _near_the_best(ranked: Sequence[Evidence], limits: Limits) -> frozenset[str]:

@@ -21,11 +21,33 @@ PARAGRAPH_SHARE = 0.35
 LIKENESS_SHARES = 0.72, 0.86
 JUDGED_SHARES = 0.68, 0.74
 _FILLS_A_FORM = re.compile(r"\W*(?:not applicable|none|nil|n/?a)\W*", re.I)
-# Words of a question that asks what was asked.
-_ASKS_WHAT_WAS_ASKED = re.compile(r"\b(?:ask(?:ed|ing)?|questions?|survey(?:ed)?)\b", re.I)
-# "Click here to access the strategy" is of no use on paper or read out, but tells where the strategy is to be had.
-_LINKS = re.compile(r"(?:please )?click here\b", re.I)
-_ASKS_WHERE_TO = re.compile(r"\b(?:where|links?|website|web|online|click|download|find|access|read)\b", re.I)
+# What is beside the point unless a question asks for it: how it begins or ends, and the words that ask for it.
+_ASIDES = tuple(
+    (re.compile(aside, re.I), re.compile(asked_for, re.I))
+    for aside, asked_for in (
+        # "Are services safe?", "Children were asked:" only ask.
+        (r".*(?:\?| asked:)$", r"\b(?:ask(?:ed|ing)?|questions?|survey(?:ed)?)\b"),
+        # "Click here to access the strategy" is of no use on paper or read out, but tells where it is to be had.
+        (r"(?:please )?click here\b", r"\b(?:where|links?|website|web|online|click|download|find|access|read)\b"),
+        # "Inspectors looked at the arrangements for care leavers" tells what a visit was about, not what was found.
+        (
+            r"(?:during (?:the|this) (?:visit|inspection),? )?(?:this letter summari[sz]es\b"
+            r"|(?:his|her) majesty.s inspectors? for this\b|(?:the )?inspectors "
+            r"(?:also |then )?(?:looked at|reviewed|considered|evaluated|examined|focused on|spoke (?:to|with)"
+            r"|met(?: with)?|sampled)\b|a (?:broad |wide )?range of evidence was\b"
+            r"|this (?:visit|inspection) (?:was (?:carried out|conducted|undertaken)|focused|looked|reviewed)\b)"
+            r"(?!.*\b(?:but|however|although|found|noted|concluded|told|said|reported|judged)\b)",
+            r"\b(?:look(?:ed|ing)?|cover(?:ed|s)?|visit(?:ed|s)?|inspect(?:ed|ions?)?|review(?:ed|s)?|consider(?:ed)?"
+            r"|scope|evidence|spoken?|speak|talk(?:ed)?|meet|met|method|remit|remote(?:ly)?|on.?site|framework"
+            r"|sampled?|focus(?:ed)?|check(?:ed|s|ing)?|areas?|see|seen|saw|carried out|what was)\b",
+        ),
+        # The names at the end of a report.
+        (
+            r"(?:.* )?local area partnership details\b",
+            r"\b(?:who|whose|partners?|partnership|responsible|icb|nhs|details)\b",
+        ),
+    )
+)
 _PRIMARY = {Voice.INSPECTORS: 0, Voice.COUNCIL: 1, Voice.PARTNERSHIP: 1, Voice.OTHER: 2}
 
 
@@ -170,21 +192,18 @@ def rank_sentences(hits: Sequence[Hit], letters: Mapping[str, Letter]) -> list[E
     return sorted(ranked, key=lambda evidence: -evidence.score)
 
 
-def without_questions(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
-    """Return `ranked` but for what itself only asks ("Are services safe?", "Children were asked:").
+def without_asides(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
+    """Return `ranked` but for what only asks, links or tells what a visit was about, unless `question` asks for that.
 
-    Where `question` is about what was asked they stay.
+    An item is such where what it hangs from is.
     """
-    if _ASKS_WHAT_WAS_ASKED.search(question):
-        return list(ranked)
-    return [evidence for evidence in ranked if not evidence.sentence_text.endswith(("?", " asked:"))]
+    asides = [aside for aside, asked_for in _ASIDES if not asked_for.search(question)]
 
+    def is_aside(evidence: Evidence) -> bool:
+        words = evidence.sentence_text
+        return any(aside.match(text) for aside in asides for text in (words, f"{evidence.lead_in_text} {words}"))
 
-def without_links(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
-    """Return `ranked` but for what only links to something, unless `question` is where that is to be had."""
-    if _ASKS_WHERE_TO.search(question):
-        return list(ranked)
-    return [evidence for evidence in ranked if not _LINKS.match(evidence.sentence_text)]
+    return [evidence for evidence in ranked if not is_aside(evidence)]
 
 
 def find_paragraph(letter: Letter, start: int) -> Paragraph:

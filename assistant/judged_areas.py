@@ -6,9 +6,10 @@ import re
 
 from corpus import Judgement, Letter, Span
 
+OVERALL = "overall effectiveness"
 # What a question may call an area, and the words of the area's printed name, old and new.
 _AREAS = (
-    ("overall effectiveness", r"\boverall|\beffectiveness\b", r"overall effectiveness"),
+    (OVERALL, r"\boverall|\beffectiveness\b", r"overall effectiveness"),
     ("care leavers", r"care[- ](?:leaver|experienced)|leaving care", r"care leavers"),
     ("adoption", r"\badopt", r"adoption"),
     ("leadership", r"\bleader|\bmanagement\b|\bgovernance\b", r"leaders"),
@@ -54,7 +55,8 @@ def grade_of_councils_asked_for(question: str) -> str | None:
     """Return the grade in small letters that "which councils are inadequate?" asks for, else None."""
     asks = _WHICH_COUNCILS.search(question)
     grade = _GRADE.search(question, asks.end()) if asks else None
-    return " ".join(grade.group().lower().split()[:2]) if grade and not names_an_area(question) else None
+    areas = {name for name, _ in _areas_in(question)} - {OVERALL}
+    return " ".join(grade.group().lower().split()[:2]) if grade and not areas else None
 
 
 def overall_judgement(letter: Letter, wanted: str) -> tuple[tuple[Span, ...], str]:

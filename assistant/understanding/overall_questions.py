@@ -42,6 +42,18 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+# "Has it got better since 2020", of nothing in particular: what each letter finds in all tells it.
+_TURN = re.compile(
+    r"^\W*(?:and |so |but |ok )?(?:is|are|was|were|has|have|had) (?:[\w']+ ){1,6}?"
+    r"(?:better|worse|improv(?:ed|ing)|turned (?:a|the|it|things) (?:corner|round|around))\b",
+    re.I,
+)
+_TURN_TALK = frozenset(
+    content_stems(
+        "better worse improved improving improve got get getting gotten gone going turned corner round around since"
+        " than still now yet actually really anything any all overall thing things everything last then"
+    )
+)
 _PARTNERSHIP = re.compile(r"\bpartnership|\bannual report", re.I)
 _NAMED_FAULTS = re.compile(
     r"\b(?:problems?|issues?|concerns?|worries|challenges|strengths?|weakness(?:es)?|failings?)\b", re.I
@@ -114,8 +126,17 @@ def speaks_of_a_time(text: str) -> bool:
     return bool(_TIME.search(text))
 
 
+def asks_for_a_turn(text: str) -> bool:
+    """Say whether it is asked how things have come on: of two letters each tells how they stood."""
+    return bool(_TURN.search(text))
+
+
 def find_overall_fact(text: str, topics: AbstractSet[str]) -> StructureFact | None:
     """Return which of a letter's own summaries `text` asks for, or None; `topics` are the stems of its words."""
+    if asks_for_a_turn(text) and not topics - _TURN_TALK - _TALK - set(
+        content_stems("council service trust department")
+    ):
+        return StructureFact.HEADLINE_FINDINGS
     if not _HINT.search(text) or _OF_THEM.search(text) or _ON_A_SUBJECT.search(text):
         return None
     service = {stem for match in _SERVICE.finditer(text) for stem in content_stems(match.group())}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,12 @@ _NAMED = re.compile(
     r"|crop up|mentioned|anywhere|in (?:the|any|which) letters?|in any)"
     r"|\b(?:use|uses|used|contain|contains|include|includes) the (?:exact )?(?:phrase"
     r"|words?|term|expression) (?P<last>[\w',-]+(?: [\w',-]+){0,11})[ ?.!]*$",
+    re.I,
+)
+# "Which letters mention professional curiosity?"
+_MENTIONED = re.compile(
+    r"^(?:which|what|do any|does any|how many) (?:of the |of these |other )?(?:letters?|reports?|documents?)"
+    r" (?:ever |also |explicitly )?(?:mention|use|contain|include)s? (?P<words>[\w',-]+(?: [\w',-]+){0,5})[ ?.!]*$",
     re.I,
 )
 # What may stand around a phrase when only its wording is asked for.
@@ -81,6 +88,16 @@ def find_phrase(text: str) -> Phrase | None:
     around = set(content_stems(f"{text[: match.start()]} {text[match.end() :]}"))
     rest = {word for word in around if not word.isdigit()} - _wording_stems()
     return Phrase(words, not rest and bool(words))
+
+
+def find_mentioned(text: str, texts: Iterable[str]) -> Phrase | None:
+    """Return the words that "which letters mention ...?" asks for where one of `texts`, in small letters, has them.
+
+    Where none has, the letters may speak of it in other words, and it is no phrase.
+    """
+    match = _MENTIONED.match(text)
+    words = match["words"].strip(" ,") if match else ""
+    return Phrase(words, True) if words and any(words.lower() in one for one in texts) else None
 
 
 @lru_cache(maxsize=1)

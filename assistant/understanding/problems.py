@@ -39,8 +39,8 @@ _NOT_FOR_LETTERS = tuple(
         r"\b(?:predict|forecast|guess)\b(?! (?:\w+ )?(?:risk|need|demand))[^?]{0,20}\b(?:will|what|next|if|when"
         r"|whether|the)\b",
         r"\b(?:will|are|is) (?:ofsted|the inspectors|inspectors|bradford|the council|the trust|we|it) (?:going to "
-        r"|likely to )?(?:be (?:judged|rated|graded)|get|become|pass|receive|achieve) (?:\w+ ){0,4}(?:next (?:year"
-        r"|time|inspection|visit)|in future|soon|in 20[3-9]\d)\b",
+        r"|likely to )?(?:be (?:judged|rated|graded|out of)|get|become|pass|fail|receive|achieve|come out of)"
+        r" (?:\w+ ){0,4}(?:next (?:year|time|inspection|visit)|in future|soon|in 20[3-9]\d)\b",
         r"\bhow (?:do|can|could|would) i (?:apply|become|sign up|register|complain|appeal|adopt|foster|get a job"
         r"|contact you|use this|claim|sue|make a complaint)\b",
         # Who a child or a family is, or where they live.

@@ -17,17 +17,19 @@ from assistant.understanding.forms import read_form
 from assistant.understanding.hold import Hold
 from assistant.understanding.idioms import say_plainly
 from assistant.understanding.overall_questions import (
+    asks_for_a_turn,
     asks_what_others_say,
     find_overall_fact,
     speaks_of_a_time,
 )
-from assistant.understanding.phrases import Phrase, find_paragraph_number, find_phrase
+from assistant.understanding.phrases import Phrase, find_mentioned, find_paragraph_number, find_phrase
 from assistant.understanding.problems import find_intention_problem, find_sense_problem, find_size_problem
 from assistant.understanding.question import OVERALL_FACTS, Intent, Problem, StructureFact, Understanding
 from assistant.understanding.search_text import make_search_text
 from assistant.understanding.structure_questions import find_structure_fact
 from assistant.understanding.thesaurus import find_other_words
 from assistant.understanding.time_scope import hold_to_time
+from assistant.understanding.time_wishes import only_compares
 from assistant.understanding.typos import repair_slips
 from assistant.understanding.words import content_stems, tidy
 from corpus import Letter, Voice
@@ -85,7 +87,7 @@ def _asks_something(text: str) -> bool:
 def _understand_standing(
     typed: str, tidied: str, standing: str, holdings: Holdings, home_council: str | None, choices: Choices | None
 ) -> Understanding:
-    phrase = find_phrase(standing)
+    phrase = find_phrase(standing) or find_mentioned(standing, holdings.texts.values())
     # Words inside a quoted phrase name no letter: they are only looked for.
     unquoted = standing.replace(phrase.words, " " * len(phrase.words)) if phrase else standing
     scope = read_scope_within(unquoted, holdings, home_council, choices)
@@ -139,9 +141,13 @@ def _means_others(text: str, scope: Hold, holdings: Holdings) -> bool:
     "What did the January 2023 inspection find" must not be answered with another visit's findings, nor "what did
     inspectors find in other councils" with one council's, nor "what did the council say" with the inspectors' words.
     """
-    if asks_what_others_say(text) and all(letter.voice is Voice.INSPECTORS for letter in scope.letters):
+    inspectors = [letter for letter in scope.letters if letter.voice is Voice.INSPECTORS]
+    if asks_what_others_say(text) and len(inspectors) == len(scope.letters):
         return True
-    is_dated = speaks_of_a_time(text) or bool(find_times(text))
+    if asks_for_a_turn(text) and len(inspectors) < 2:
+        # One letter's summary does not tell how things have come on.
+        return True
+    is_dated = (speaks_of_a_time(text) or bool(find_times(text))) and not only_compares(text)
     return asks_across(text) or (is_dated and not hold_to_time(text, holdings.held, holdings).all_wishes)
 
 

@@ -39,6 +39,15 @@ _CHANGE = re.compile(
     r"|the years))\b",
     re.I,
 )
+# "Which councils were told...", "which letters mention...", "what is the latest on...": whom and what is asked of.
+_FRAME = re.compile(
+    r"^(?:which|what) (?:councils|(?:local )?authorities|council(?= (?:was|is|has|had|got)\b)) "
+    r"(?:(?:were|was|are|is|have|has|had|got|do|does|did)\b ?)?(?:been )?(?:told (?:that )?(?:their )?"
+    r"|(?:praised|commended|criticised|criticized) for (?:their )?|found to (?:have|be) |said to (?:have|be) )?"
+    r"|^(?:which|what) (?:of the )?(?:letters?|reports?|documents?) (?:mention|talk about|speak of|refer to)s? "
+    r"|^(?:what(?:'s| is) )?(?:the )?(?:latest|most recent)(?: news| position| picture| word)? (?:on|about|with|for) ",
+    re.I,
+)
 # "Compare Kent and Derby on caseloads", without the councils: "compare and on caseloads".
 _COMPARING = re.compile(
     r"^(?:please )?(?:compare|contrast|how (?:do|does|did))\s+(?:compare )?(?:(?:and|with|to|against|vs|versus) )*"
@@ -94,7 +103,7 @@ def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _strip(text: str) -> str:
-    text = strip_politeness(_LEAN.sub("", " ".join(text.split())))
+    text = _FRAME.sub("", strip_politeness(_LEAN.sub("", " ".join(text.split()))))
     text = _CHANGE.sub(" ", _SAYING.sub("", _IN_LETTERS.sub(" ", text), count=1))
     text = strip_politeness(" ".join(text.split()))
     text = _COMPARING.sub(" ", text)

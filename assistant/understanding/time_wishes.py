@@ -30,7 +30,9 @@ _REACH_BEFORE = re.compile(
 # "since things fell apart in 2018"
 _SINCE_EVENT = re.compile(r"\bsince (?:\w+ ){1,5}(?:back )?in\s*$", re.I)
 _ONWARDS = re.compile(
-    r"^(?: onwards?| on(?=\s*(?:$|[?.,]))| and (?:after|later)| to (?:now|today|date|the present))", re.I
+    r"^(?: onwards?| on(?=\s*(?:$|[?.,]))| and (?:after|later|now|today)\b| (?:to|until|till) (?:now|today|date)\b"
+    r"| (?:and|to|until|till) the present(?: day)?\b)",
+    re.I,
 )
 _JOIN = re.compile(r"^\s*(?:and|to|until|till|-|\u2013|through to)\s+(?:in )?(?:the )?$", re.I)
 _SMALL_BEFORE = re.compile(
@@ -75,6 +77,12 @@ def read_wishes(text: str) -> list[Wish]:
         wishes.append(_place(text, time, _reach(text, time)))
         position += 1
     return wishes
+
+
+def only_compares(text: str) -> bool:
+    """Say whether `text` names times only to compare with them ("better than in 2020")."""
+    wishes = read_wishes(text)
+    return bool(wishes) and all(wish.reach == "compared" for wish in wishes)
 
 
 def _place(text: str, time: Time, reach: str) -> Wish:

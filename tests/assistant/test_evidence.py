@@ -15,8 +15,7 @@ from assistant.evidence import (
     choose_evidence,
     merge_restatements,
     rank_sentences,
-    without_links,
-    without_questions,
+    without_asides,
 )
 from assistant.leaning import leans, points_back, with_support
 from assistant.lists import complete_lists
@@ -343,8 +342,8 @@ def test_questions_and_filled_forms_are_no_evidence(assistant: Assistant) -> Non
     number = next(p.number for _, p in letter.paragraphs() if letter.slice(p) == "What would they change?")
     assert number is not None
     ranked = rank_sentences([make_hit(letter, number, 1.0, [1.0])], {letter.id: letter})
-    assert without_questions(ranked, "what would children change") == []
-    assert without_questions(ranked, "what were children asked") == ranked
+    assert without_asides(ranked, "what would children change") == []
+    assert without_asides(ranked, "what were children asked") == ranked
 
 
 def test_a_link_is_quoted_only_where_the_way_to_it_is_asked_for(assistant: Assistant) -> None:
@@ -355,6 +354,44 @@ def test_a_link_is_quoted_only_where_the_way_to_it_is_asked_for(assistant: Assis
     )
     assert number is not None
     ranked = rank_sentences([make_hit(letter, number, 1.0, [1.0, 0.9, 0.8])], {letter.id: letter})
-    kept = [one.sentence_text for one in without_links(ranked, "is neglect being missed")]
+    kept = [one.sentence_text for one in without_asides(ranked, "is neglect being missed")]
     assert kept == [one.sentence_text for one in ranked][:2]
-    assert without_links(ranked, "where is the neglect strategy") == ranked
+    assert without_asides(ranked, "where is the neglect strategy") == ranked
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("did the inspectors trust the leadership", False),
+        ("is assessment any good", False),
+        ("what did they look at", True),
+        ("what was covered", True),
+    ],
+)
+def test_what_a_visit_was_about_is_no_finding(assistant: Assistant, question: str, kept: bool) -> None:
+    """The items under "Inspectors reviewed the progress made in the following areas:" tell nothing of how things are."""
+    letter = assistant.letter(LETTER_2023)
+    number = next(p.number for _, p in letter.paragraphs() if letter.slice(p).startswith("Assessment and planning in"))
+    assert number is not None
+    ranked = rank_sentences([make_hit(letter, number, 1.0, [1.0])], {letter.id: letter})
+    assert without_asides(ranked, question) == (ranked if kept else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_aside"),
+    [
+        ("Inspectors looked at the local authority's arrangements for care leavers.", True),
+        ("This visit was carried out fully with inspectors on site.", True),
+        ("This letter summarises the findings of the focused visit to Hull.", True),
+        ("Inspectors spoke to care leavers, who told them that they feel safe.", False),
+        ("Inspectors considered the plans of ten children and found drift in most.", False),
+        ("Inspectors saw timely visits.", False),
+    ],
+)
+def test_a_finding_told_with_what_was_looked_at_stays(sentence: str, is_aside: bool) -> None:
+    """Only a sentence that tells no more than where inspectors looked is left out."""
+    letter = make_letter("focused", sentence)
+    ranked = [
+        Evidence(letter, p, Place(letter.id, letter.title, "", p.number), 0, 0, 1.0) for _, p in letter.paragraphs()
+    ]
+    assert bool(without_asides(ranked, "are care leavers safe")) is not is_aside

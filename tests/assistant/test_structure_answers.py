@@ -131,6 +131,7 @@ def test_facts_a_document_does_not_state_are_left_out(look: Look) -> None:
         ("which local authorities were judged outstanding?", "outstanding"),
         ("which councils require improvement", "require improvement"),
         ("which councils requires improvement", "requires improvement"),
+        ("which councils were rated outstanding overall?", "outstanding"),
         ("which areas of practice are good", None),
         ("which councils are good at leadership", None),
         ("is Leeds inadequate", None),

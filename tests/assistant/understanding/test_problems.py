@@ -51,6 +51,8 @@ def test_orders_to_the_program_are_hostile(ask: Ask, question: str) -> None:
         "should we sack the director?",
         "tell me a joke",
         "will Bradford be rated good next year?",
+        "will we fail the next inspection",
+        "will we be out of inadequate next year",
         "how do i become a foster carer",
         "is it safe to leave a baby with its gran?",
         "is it ok for a ten year old to walk home alone",

@@ -56,6 +56,10 @@ Ask = Callable[..., Understanding]
         ("what did ofsted find in feb 2022", StructureFact.HEADLINE_FINDINGS),
         ("what went well in 2023", StructureFact.HEADLINE_FINDINGS),
         ("what has changed since last time", StructureFact.HEADLINE_FINDINGS),
+        ("is it better than it was in 2020", StructureFact.HEADLINE_FINDINGS),
+        ("has it got better since March 2020", StructureFact.HEADLINE_FINDINGS),
+        ("are things getting better or worse?", StructureFact.HEADLINE_FINDINGS),
+        ("has Bradford improved", StructureFact.HEADLINE_FINDINGS),
         ("weaknesses in Bradford", StructureFact.HEADLINE_FINDINGS),
         ("what's good in Bradford", StructureFact.HEADLINE_FINDINGS),
         ("what should Bradford do next", StructureFact.TO_IMPROVE),
@@ -120,6 +124,10 @@ def test_questions_about_the_letters_themselves(ask: Ask, question: str, fact: S
         "overview of children in care",
         "headline findings on permanence",
         "what is getting better",
+        "has supervision got better since 2020",
+        "are they getting better at returning calls",
+        "is it better to be placed in the district",
+        "are things better for care leavers",
     ],
 )
 def test_the_same_forms_about_practice_are_searched_for(ask: Ask, question: str) -> None:
@@ -162,6 +170,8 @@ def test_figures_and_sections_of_acts_are_no_paragraphs(ask: Ask, question: str)
         ("does the phrase drift and delay appear anywhere", "drift and delay"),
         ("do the letters use the word inadequate?", "inadequate"),
         ('does "in 2021" appear in the letters', "in 2021"),
+        ("which letters mention overly optimistic assessments?", "overly optimistic assessments"),
+        ("do any reports mention the Philomena Protocol", "the Philomena Protocol"),
     ],
 )
 def test_exact_wording_is_looked_up(ask: Ask, question: str, phrase: str) -> None:
@@ -169,6 +179,13 @@ def test_exact_wording_is_looked_up(ask: Ask, question: str, phrase: str) -> Non
     understood = ask(question)
     assert (understood.intent, understood.phrase) == (Intent.EXACT_PHRASE, phrase)
     assert not understood.not_held
+
+
+def test_what_letters_mention_in_other_words_is_searched_for(ask: Ask) -> None:
+    """ "Which letters mention kids gone astray" is no phrase where none has those words."""
+    understood = ask("which letters mention kids gone astray?")
+    assert (understood.intent, understood.phrase) == (Intent.FIND, None)
+    assert understood.search_text == "kids gone astray?"
 
 
 def test_a_quoted_phrase_inside_a_question_is_kept(ask: Ask) -> None:
@@ -191,6 +208,10 @@ def test_a_list_is_told_from_other_questions(ask: Ask) -> None:
         ("hi, do the letters say anything about CSE?", "CSE child sexual exploitation?"),
         ("what did inspectors say about return home interviews", "return home interviews"),
         ("safety plans", "safety plans"),
+        ("which councils were told that their caseloads are too high?", "caseloads are too high?"),
+        ("which councils are praised for their early help", "early help"),
+        ("what's the latest on waiting times", "waiting times"),
+        ("what council houses are there", "what council houses are there"),
     ],
 )
 def test_lead_ins_are_not_searched_for(ask: Ask, question: str, searched: str) -> None:
@@ -351,3 +372,11 @@ def test_inspectors_do_not_answer_for_a_council_that_wrote_nothing_held(shipped:
     for question in ("what did the council say?", "what does the council's own report say"):
         assert understand(question, (), inspectors, "Bradford").intent is Intent.FIND
         assert understand(question, (), shipped, "Bradford").structure_fact is StructureFact.HEADLINE_FINDINGS
+
+
+def test_how_things_came_on_is_told_by_two_letters(shipped: tuple[Letter, ...]) -> None:
+    """Each letter's summary tells how things stood; where inspectors wrote one alone, what it says of change is looked for."""
+    question = "has it got better?"
+    assert understand(question, (), shipped, "Bradford").structure_fact is StructureFact.HEADLINE_FINDINGS
+    alone = [letter for letter in shipped if letter.id == "bradford-monitoring-visit-letter-2023-08-22"]
+    assert understand(question, (), alone, "Bradford").intent is Intent.FIND
