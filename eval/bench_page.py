@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from corpus import UserFacingError
-from eval.browser import open_browser, what_is_missing
+from eval.browser import open_browser, type_question, what_is_missing
 from eval.page_server import running_page
 from eval.questions import load_questions
 
@@ -91,7 +91,7 @@ def _follow_citations(browser: Any, address: str) -> list[str]:
         if answered == ANSWERS:
             break
         page.evaluate("window.shownAfter = null; document.getElementById('clear').click()")
-        page.fill("#question textarea", question)
+        type_question(page, question)
         page.press("#question textarea", "Enter")
         page.wait_for_function("window.shownAfter !== null")
         if page.locator(".turn .quote-number").count() == 0:

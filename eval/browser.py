@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 CHROMIUM_VARIABLE = "LETTERS_CHROMIUM"
+QUESTION_BOX = "#question textarea"
+_MOST_TRIES, _BETWEEN_TRIES_MS = 20, 100
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Chromium's own calls home are switched off, so that any outside request seen is the page's.
 _FLAGS = (
@@ -49,6 +51,21 @@ def open_browser() -> Iterator[Any]:
             yield browser
         finally:
             browser.close()
+
+
+def type_question(page: Any, question: str) -> None:
+    """Type `question` into the page's box, and once more where the box was exchanged meanwhile, as a reader would.
+
+    While Gradio sets itself up it exchanges the box; what is typed at that moment reaches neither of the two. Raises
+    AssertionError where the words still do not stand there.
+    """
+    box = page.locator(QUESTION_BOX)
+    for _ in range(_MOST_TRIES):
+        box.fill(question)
+        if box.input_value() == question:
+            return
+        page.wait_for_timeout(_BETWEEN_TRIES_MS)
+    raise AssertionError(f"the question box does not take {question!r}")
 
 
 def _playwrights_own() -> str | None:

@@ -16,7 +16,7 @@ import pytest
 
 from assistant import LetterChanges, Progress, Searched, Settings, UpdateReport
 from corpus import SHIPPED_LETTERS, IndexUnavailable, find_letter_files, read_letter
-from eval.browser import what_is_missing
+from eval.browser import type_question, what_is_missing
 from index import Skipped
 from ui import Site
 
@@ -78,7 +78,7 @@ class Tab:
 
     def ask(self, question: str, until: str = ".turn") -> None:
         self.open()
-        self.page.fill("#question textarea", question)
+        type_question(self.page, question)
         self.page.press("#question textarea", "Enter")
         self.page.locator(until).first.wait_for()
 

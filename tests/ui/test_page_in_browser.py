@@ -11,6 +11,7 @@ import pytest
 
 from assistant import Assistant, Scope
 from corpus import Kind
+from eval.browser import type_question
 
 pytestmark = pytest.mark.browser
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -39,7 +40,7 @@ class Visit:
 
     def ask(self, question: str) -> None:
         turns = self.page.locator(".turn").count()
-        self.page.fill("#question textarea", question)
+        type_question(self.page, question)
         self.page.press("#question textarea", "Enter")
         self.page.locator(".turn").nth(turns).wait_for()
 
@@ -183,7 +184,7 @@ def test_a_lost_connection_is_a_problem_not_a_long_wait(visit_page: Visit, shelf
     page = visit_page.page
     page.route("**/gradio_api/queue/**", lambda route: None)  # the question never comes back
     page.route("**/line/**", lambda route: route.abort())
-    page.fill("#question textarea", "supervision?")
+    type_question(page, "supervision?")
     page.click("#ask")
     assert page.locator("#busy").inner_text() == page.locator("#status").inner_text() == "Searching 2 documents…"
     page.locator("#ask[aria-disabled=true]").wait_for()  # once Gradio has taken the question
@@ -203,7 +204,7 @@ def test_a_question_typed_while_the_page_sets_itself_up_is_not_lost(visit_page: 
         }, true);
         setTimeout(() => { deaf = false; }, 700);
     }""")
-    page.fill("#question textarea", "supervision?")
+    type_question(page, "supervision?")
     page.evaluate("document.querySelector('#question textarea').value = ''")
     page.press("#question textarea", "Enter")
     assert page.locator("#busy").inner_text() == page.locator("#status").inner_text() == "Searching 2 documents…"
@@ -220,7 +221,7 @@ def test_a_question_gradio_never_takes_is_a_problem_not_a_long_wait(visit_page: 
     page.evaluate("""() => document.addEventListener("click", (event) => {
         if (event.target.closest("#ask")) event.stopImmediatePropagation();
     }, true)""")
-    page.fill("#question textarea", "supervision?")
+    type_question(page, "supervision?")
     page.click("#ask")
     assert page.locator("#busy").inner_text() == "Searching 2 documents…"
     page.clock.run_for(31_000)
@@ -243,7 +244,7 @@ def test_nothing_half_written_is_asked_while_gradio_is_deaf(visit_page: Visit, s
         new MutationObserver(() => { window.complaints += 1; })
             .observe(document.getElementById("form-error"), { childList: true });
     }""")
-    page.fill("#question textarea", "supervision?")
+    type_question(page, "supervision?")
     page.press("#question textarea", "Enter")
     assert page.locator("#busy").inner_text() == "Searching 2 documents…"
     page.locator("#question textarea").press_sequentially(" and")
@@ -282,7 +283,7 @@ def test_a_question_that_was_lost_on_the_way_is_asked_once_more(visit_page: Visi
             route.fulfill(json={"event_id": "lost"})
 
     page.route("**/queue/join*", lose_the_first)
-    page.fill("#question textarea", "supervision?")
+    type_question(page, "supervision?")
     page.press("#question textarea", "Enter")
     page.locator(".turn").wait_for()
     assert lost
@@ -295,7 +296,7 @@ def test_enter_while_gradio_exchanges_the_box_is_not_lost(visit_page: Visit, she
     """Until a first question was asked, Enter after typing asks even where the box lost the focus in between."""
     visit_page.open()
     page = visit_page.page
-    page.fill("#question textarea", "supervision?")
+    type_question(page, "supervision?")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("Enter")
     page.locator(".turn").wait_for()

@@ -11,6 +11,7 @@ import docx
 import pytest
 
 from assistant import Assistant
+from eval.browser import type_question
 
 pytestmark = pytest.mark.browser
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -34,7 +35,7 @@ class Reader:
     def ask(self, question: str) -> Any:
         """Ask, and return the new turn."""
         turns = self.page.locator(".turn").count()
-        self.page.fill("#question textarea", question)
+        type_question(self.page, question)
         self.page.press("#question textarea", "Enter")
         turn = self.page.locator(".turn").nth(turns)
         turn.wait_for()
