@@ -201,7 +201,8 @@ def without_asides(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
 
     def is_aside(evidence: Evidence) -> bool:
         words = evidence.sentence_text
-        return any(aside.match(text) for aside in asides for text in (words, f"{evidence.lead_in_text} {words}"))
+        texts = (words, f"{evidence.lead_in_text} {words}")
+        return any(aside.match(text) for aside in asides for text in texts)
 
     return [evidence for evidence in ranked if not is_aside(evidence)]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -90,14 +89,14 @@ def find_phrase(text: str) -> Phrase | None:
     return Phrase(words, not rest and bool(words))
 
 
-def find_mentioned(text: str, texts: Iterable[str]) -> Phrase | None:
-    """Return the words that "which letters mention ...?" asks for where one of `texts`, in small letters, has them.
+def find_mentioned(text: str) -> Phrase | None:
+    """Return the words that "which letters mention ...?" asks for, None where nothing is asked so.
 
-    Where none has, the letters may speak of it in other words, and it is no phrase.
+    Where no letter has them the letters may speak of it in other words, and it is no phrase.
     """
     match = _MENTIONED.match(text)
     words = match["words"].strip(" ,") if match else ""
-    return Phrase(words, True) if words and any(words.lower() in one for one in texts) else None
+    return Phrase(words, True) if words else None
 
 
 @lru_cache(maxsize=1)

@@ -87,7 +87,7 @@ def _asks_something(text: str) -> bool:
 def _understand_standing(
     typed: str, tidied: str, standing: str, holdings: Holdings, home_council: str | None, choices: Choices | None
 ) -> Understanding:
-    phrase = find_phrase(standing) or find_mentioned(standing, holdings.texts.values())
+    phrase = find_phrase(standing) or _find_mentioned(standing, holdings)
     # Words inside a quoted phrase name no letter: they are only looked for.
     unquoted = standing.replace(phrase.words, " " * len(phrase.words)) if phrase else standing
     scope = read_scope_within(unquoted, holdings, home_council, choices)
@@ -116,6 +116,13 @@ def _understand_standing(
         across_councils=asks_across(unquoted),
         years_spoken_of=scope.spoken_of,
     )
+
+
+def _find_mentioned(text: str, holdings: Holdings) -> Phrase | None:
+    """Return the words that letters are asked to mention, where one does."""
+    phrase = find_mentioned(text)
+    # All texts are made ready for this, which takes its time with many letters.
+    return phrase if phrase and any(phrase.words.lower() in one for one in holdings.texts.values()) else None
 
 
 def _read_intent(
