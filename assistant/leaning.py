@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.both_sides import holds_against
 from corpus import Letter, Paragraph, Span
@@ -54,6 +55,7 @@ def leans(text: str) -> bool:
     return bool(_LEANS.match(text)) and not _STANDS.match(text)
 
 
+@lru_cache(maxsize=4096)
 def points_back(text: str, before: str) -> bool:
     """Say whether a sentence speaks of "these evaluations" where the sentence `before` it says which.
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from corpus import SettingsError
 from index.encoder import Vectors
+from index.fusion import rank
 from index.outlook import Outlook
 from index.pieces import unit_vector
 
@@ -84,11 +85,12 @@ class Exemplars:
     def _cosines(self, vector: Vectors, first: int | None = None) -> Vectors:
         """Return the cosine of each known question, or of the `first` of them, with `vector`, seen in the basis."""
         # One dot product a row: BLAS's threads cost more than they save here, as in `search.score_rows`.
-        cosines: Vectors = np.vecdot(self.known[:first], unit_vector((self.basis @ vector)[None, :]))
+        seen = np.vecdot(self.basis, vector)
+        cosines: Vectors = np.vecdot(self.known[:first], unit_vector(seen[None, :]))
         return cosines
 
     def _lean(self, vector: Vectors, cosines: Vectors, rule: LeanRule) -> Vectors:
-        nearest = np.argsort(-cosines, kind="stable")[: rule.nearest]
+        nearest = rank(cosines, rule.nearest)
         nearest = nearest[cosines[nearest] >= rule.least_cosine]
         if len(nearest) == 0:
             return vector

@@ -50,7 +50,8 @@ class JudgeHeads:
             mean = states[own].mean(axis=0)
             product = PRODUCT_SCALE * _unit(mean) * _unit(question)
             features = np.concatenate([mean, states[own][0], product])
-            match = (asked_units @ units[own].T).max(axis=1) @ weights
+            # Not one matrix product: BLAS's threads, once woken, keep a core from the row beside this one for long.
+            match = np.vecdot(asked_units[:, None], units[None, own]).max(axis=1) @ weights
             logits.append(float(features @ self.sentence + self.sentence_bias + self.match * match))
         whole = np.concatenate([states[0], question]) @ self.answer + self.answer_bias + self.best * max(logits)
         return Verdict(_chance(float(whole)), tuple(_chance(logit) for logit in logits))

@@ -78,7 +78,10 @@ class OnnxJudge:
         asked = self._pool.submit(self._read_ids, self.token_ids(tidy_question(question), QUESTION_TOKENS))
         read = self._read([sentence for passage in passages for sentence in passage])
         rows = [[asked.result(), *(read[sentence] for sentence in passage)] for passage in passages]
-        return tuple(self._map(self._judge_row, rows))
+        # The longest first: a long row begun last would leave the other cores waiting for it.
+        order = sorted(range(len(rows)), key=lambda place: -sum(len(states) for states in rows[place]))
+        judged = dict(zip(order, self._map(self._judge_row, [rows[place] for place in order]), strict=True))
+        return tuple(judged[place] for place in range(len(rows)))
 
     def token_ids(self, text: str, limit: int = SENTENCE_TOKENS) -> list[int]:
         """Return the word pieces of `text` between its two marks, cut to `limit`."""

@@ -141,6 +141,7 @@ def name_council(name: str) -> str:
     return next(iter(meant_councils(name)), " ".join(name.split()))
 
 
+@lru_cache(maxsize=4096)
 def meant_councils(name: str) -> tuple[str, ...]:
     """Return the councils that `name`, standing alone, may mean; empty where it is on no list."""
     exact = next((c for t, c in _load_names().by_first_word.get(_first(name), ()) if t == _tokens(name)), None)
