@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Any
 
 from corpus import UserFacingError
-from eval.browser import open_browser, type_question, what_is_missing
+from eval.browser import QUESTION_BOX, open_browser, type_question, what_is_missing
 from eval.page_server import running_page
 from eval.questions import load_questions
 
@@ -65,7 +65,7 @@ def _measure_opening(browser: Any, address: str) -> list[str]:
         network.on("Network.loadingFinished", lambda done, sizes=sizes: sizes.append(done["encodedDataLength"]))
         started = perf_counter()
         page.goto(address, wait_until="commit")
-        page.wait_for_selector("#question textarea")
+        page.wait_for_selector(QUESTION_BOX)
         page.wait_for_selector("#ask")
         seconds.append(perf_counter() - started)
         page.wait_for_load_state("networkidle")
@@ -92,7 +92,7 @@ def _follow_citations(browser: Any, address: str) -> list[str]:
             break
         page.evaluate("window.shownAfter = null; document.getElementById('clear').click()")
         type_question(page, question)
-        page.press("#question textarea", "Enter")
+        page.press(QUESTION_BOX, "Enter")
         page.wait_for_function("window.shownAfter !== null")
         if page.locator(".turn .quote-number").count() == 0:
             continue

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus import UserFacingError
-from eval.browser import open_browser, type_question, what_is_missing
+from eval.browser import QUESTION_BOX, open_browser, type_question, what_is_missing
 from eval.page_server import running_page
 
 QUESTION = "What have inspectors said about supervision of social workers?"
@@ -61,7 +61,7 @@ def _phone(browser: Any, address: str) -> bytes:
 def _ask(page: Any, address: str) -> None:
     page.goto(address)
     type_question(page, QUESTION)
-    page.press("#question textarea", "Enter")
+    page.press(QUESTION_BOX, "Enter")
     page.locator(".turn").wait_for()
 
 

@@ -15,6 +15,7 @@ from torch.nn import functional
 from transformers import BertModel
 
 from index.adapter import merge_adapter
+from index.judge_heads import PRODUCT_SCALE
 from index.judge_input import QUESTION, SHARED_LAYERS
 from index.judge_layers import JudgeLayers
 from index.judge_weights import KINDS, LAYERS, read_judge_weights
@@ -22,7 +23,6 @@ from index.training.teacher_layers import TeacherLayers
 from index.training.text_table import Input, Reader, Rows, TextTable, like_lengths
 
 NEVER = -1e4
-PRODUCT_SCALE = 20.0
 PRODUCT_START = 0.2
 MATCH_START = 5.0
 BIAS_START = -7.0

@@ -16,7 +16,7 @@ import pytest
 
 from assistant import LetterChanges, Progress, Searched, Settings, UpdateReport
 from corpus import SHIPPED_LETTERS, IndexUnavailable, find_letter_files, read_letter
-from eval.browser import type_question, what_is_missing
+from eval.browser import QUESTION_BOX, type_question, what_is_missing
 from index import Skipped
 from ui import Site
 
@@ -73,13 +73,13 @@ class Tab:
     def open(self, path: str = "/") -> None:
         self.page.goto(self.address + path)
         if path.startswith("/?") or path == "/":
-            self.page.wait_for_selector("#question textarea", state="attached")
+            self.page.wait_for_selector(QUESTION_BOX, state="attached")
             self.page.wait_for_function("document.querySelectorAll('main').length === 1")
 
     def ask(self, question: str, until: str = ".turn") -> None:
         self.open()
         type_question(self.page, question)
-        self.page.press("#question textarea", "Enter")
+        self.page.press(QUESTION_BOX, "Enter")
         self.page.locator(until).first.wait_for()
 
     def fetch_letter(self, path: str) -> None:
@@ -134,7 +134,7 @@ def _asked(question: str, said: str | None = None) -> State:
 
 
 def _refused(question: str) -> State:
-    return State(lambda tab: tab.ask(question, "#question-error"), "#question textarea", "")
+    return State(lambda tab: tab.ask(question, "#question-error"), QUESTION_BOX, "")
 
 
 def _failed(question: str) -> State:
@@ -222,8 +222,8 @@ def _sent(tab: Tab) -> None:
 
 STATES: dict[str, State] = {
     "empty": _path("/"),
-    "thinking": State(_think, "#question textarea", "Searching 7 documents…"),
-    "queued": State(_stand_in_line, "#question textarea", "1 question is ahead of yours."),
+    "thinking": State(_think, QUESTION_BOX, "Searching 7 documents…"),
+    "queued": State(_stand_in_line, QUESTION_BOX, "1 question is ahead of yours."),
     "too many asking": State(_come_too_late, ".problem h2", ""),
     "answered": _asked("supervision?", "Answer ready: 2 quotations."),
     "part answer": _asked("and in 2022?", "Part answer ready: 1 quotation."),
@@ -395,13 +395,13 @@ def test_progress_is_shown_at_once(question: str, stage: Stage, browser: Any) ->
     tab = Tab(context.new_page(), stage.address, stage)
     stage.hold.clear()
     tab.open()
-    tab.page.fill("#question textarea", question)
+    tab.page.fill(QUESTION_BOX, question)
     tab.page.evaluate("""() => {
         const busy = document.getElementById("busy");
         document.addEventListener("keydown", () => { window.pressed = performance.now(); }, true);
         new MutationObserver(() => { window.shown ??= performance.now(); }).observe(busy, { childList: true });
     }""")
-    tab.page.press("#question textarea", "Enter")
+    tab.page.press(QUESTION_BOX, "Enter")
     tab.page.wait_for_function("window.shown")
     took = tab.page.evaluate("window.shown - window.pressed")
     stage.clear()

@@ -11,7 +11,7 @@ import pytest
 
 from assistant import Assistant, Scope
 from corpus import Kind
-from eval.browser import type_question
+from eval.browser import QUESTION_BOX, type_question
 
 pytestmark = pytest.mark.browser
 DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -36,12 +36,12 @@ class Visit:
 
     def open(self, path: str = "/") -> None:
         self.page.goto(self.address + path)
-        self.page.wait_for_selector("#question textarea", state="attached")
+        self.page.wait_for_selector(QUESTION_BOX, state="attached")
 
     def ask(self, question: str) -> None:
         turns = self.page.locator(".turn").count()
         type_question(self.page, question)
-        self.page.press("#question textarea", "Enter")
+        self.page.press(QUESTION_BOX, "Enter")
         self.page.locator(".turn").nth(turns).wait_for()
 
     def focused(self) -> str:
@@ -76,7 +76,7 @@ def test_a_citation_opens_its_letter_at_the_very_words(visit_page: Visit) -> Non
     page = visit_page.page
     assert visit_page.focused().startswith("Answer")
     assert page.inner_text("#status") == "Answer ready: 2 quotations."
-    assert page.input_value("#question textarea") == ""
+    assert page.input_value(QUESTION_BOX) == ""
     quoted = page.locator(".quoted").all_inner_texts()
     captions = page.locator("figcaption .citation")
     assert captions.count() == len(quoted) == 2
@@ -162,16 +162,16 @@ def test_failures_and_impossible_questions_are_told_apart_from_silence(visit_pag
     page = visit_page.page
     page.click("#ask")
     assert page.locator("#form-error [role=alert]").inner_text() == "Enter a question"
-    assert page.get_attribute("#question textarea", "aria-invalid") == "true"
-    page.fill("#question textarea", "x" * 301)
-    page.press("#question textarea", "Enter")
+    assert page.get_attribute(QUESTION_BOX, "aria-invalid") == "true"
+    page.fill(QUESTION_BOX, "x" * 301)
+    page.press(QUESTION_BOX, "Enter")
     assert page.locator("#form-error [role=alert]").inner_text() == "Question must be 300 characters or fewer"
     assert shelf.asked == []
-    page.fill("#question textarea", "break")
+    page.fill(QUESTION_BOX, "break")
     page.click("#ask")
     page.locator(".problem").wait_for()
     assert visit_page.focused() == "Sorry, there is a problem."
-    assert page.input_value("#question textarea") == "break"
+    assert page.input_value(QUESTION_BOX) == "break"
     assert page.locator("#form-error [role=alert]").count() == 0
     visit_page.ask("supervision?")
     assert page.locator(".problem").count() == 0
@@ -189,7 +189,7 @@ def test_a_lost_connection_is_a_problem_not_a_long_wait(visit_page: Visit, shelf
     assert page.locator("#busy").inner_text() == page.locator("#status").inner_text() == "Searching 2 documents…"
     page.locator("#ask[aria-disabled=true]").wait_for()  # once Gradio has taken the question
     page.locator(".problem").wait_for(timeout=15000)
-    assert page.input_value("#question textarea") == "supervision?"
+    assert page.input_value(QUESTION_BOX) == "supervision?"
     visit_page.complaints = [words for words in visit_page.complaints if "ERR_FAILED" not in words]
 
 
@@ -206,7 +206,7 @@ def test_a_question_typed_while_the_page_sets_itself_up_is_not_lost(visit_page: 
     }""")
     type_question(page, "supervision?")
     page.evaluate("document.querySelector('#question textarea').value = ''")
-    page.press("#question textarea", "Enter")
+    page.press(QUESTION_BOX, "Enter")
     assert page.locator("#busy").inner_text() == page.locator("#status").inner_text() == "Searching 2 documents…"
     page.locator(".turn").wait_for()
     assert page.locator("#form-error [role=alert]").count() == 0
@@ -227,7 +227,7 @@ def test_a_question_gradio_never_takes_is_a_problem_not_a_long_wait(visit_page: 
     page.clock.run_for(31_000)
     page.locator(".problem").wait_for()
     assert page.locator("#busy").inner_text() == page.locator("#status").inner_text() == ""
-    assert page.input_value("#question textarea") == "supervision?"
+    assert page.input_value(QUESTION_BOX) == "supervision?"
     assert shelf.asked == []
 
 
@@ -245,14 +245,14 @@ def test_nothing_half_written_is_asked_while_gradio_is_deaf(visit_page: Visit, s
             .observe(document.getElementById("form-error"), { childList: true });
     }""")
     type_question(page, "supervision?")
-    page.press("#question textarea", "Enter")
+    page.press(QUESTION_BOX, "Enter")
     assert page.locator("#busy").inner_text() == "Searching 2 documents…"
-    page.locator("#question textarea").press_sequentially(" and")
+    page.locator(QUESTION_BOX).press_sequentially(" and")
     assert page.locator("#busy").inner_text() == ""
     page.evaluate("window.deaf = false")
     page.wait_for_timeout(600)
     assert shelf.asked == []
-    page.press("#question textarea", "Enter")
+    page.press(QUESTION_BOX, "Enter")
     page.locator(".turn").wait_for()
     assert shelf.asked == [("supervision? and", ())]
     assert page.evaluate("window.complaints") <= 2
@@ -263,10 +263,10 @@ def test_what_stands_in_the_box_is_asked(visit_page: Visit, shelf: Any) -> None:
     visit_page.open()
     page = visit_page.page
     page.evaluate("document.querySelector('#question textarea').value = 'supervision?'")
-    page.press("#question textarea", "Enter")
+    page.press(QUESTION_BOX, "Enter")
     page.locator(".turn").wait_for()
     assert shelf.asked == [("supervision?", ())]
-    assert page.input_value("#question textarea") == ""
+    assert page.input_value(QUESTION_BOX) == ""
 
 
 def test_a_question_that_was_lost_on_the_way_is_asked_once_more(visit_page: Visit, shelf: Any) -> None:
@@ -284,7 +284,7 @@ def test_a_question_that_was_lost_on_the_way_is_asked_once_more(visit_page: Visi
 
     page.route("**/queue/join*", lose_the_first)
     type_question(page, "supervision?")
-    page.press("#question textarea", "Enter")
+    page.press(QUESTION_BOX, "Enter")
     page.locator(".turn").wait_for()
     assert lost
     assert shelf.asked == [("supervision?", ())]

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from assistant import Assistant
-from eval.browser import type_question
+from eval.browser import QUESTION_BOX, type_question
 
 pytestmark = pytest.mark.browser
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -36,7 +36,7 @@ class Reader:
         """Ask, and return the new turn."""
         turns = self.page.locator(".turn").count()
         type_question(self.page, question)
-        self.page.press("#question textarea", "Enter")
+        self.page.press(QUESTION_BOX, "Enter")
         turn = self.page.locator(".turn").nth(turns)
         turn.wait_for()
         return turn
@@ -69,7 +69,7 @@ def reader(request: pytest.FixtureRequest, browser: Any, address: str) -> Iterat
         lambda sent: None if sent.url.startswith((address, "data:", "blob:")) else reader.complaints.append(sent.url),
     )
     page.goto(address)
-    page.wait_for_selector("#question textarea", state="attached")
+    page.wait_for_selector(QUESTION_BOX, state="attached")
     yield reader
     harmed = page.evaluate("window.harmed")
     context.close()
