@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
+from assistant.comparing import ask_of_each_council
 from assistant.draft import Writer, Writing
 from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
 from assistant.evidence import (
@@ -15,6 +16,7 @@ from assistant.evidence import (
     fits,
     merge_restatements,
     rank_sentences,
+    without_aside_hits,
     without_asides,
 )
 from assistant.judging import without_refuted, without_strangers
@@ -27,7 +29,7 @@ from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
 from assistant.understanding import Intent, Order, Understanding
-from assistant.years import years_not_told
+from assistant.years import years_not_told, years_told_instead
 from corpus import Letter
 from index import Hit, Judge, LetterIndex
 
@@ -60,21 +62,58 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
         answer = answer_structure_question(understanding, desk.letters)
         if answer is not None:
             return _finish(answer, understanding, desk, watch)
+    asked = ask_of_each_council(understanding, desk.letters)
+    room = replace(desk, limits=desk.limits.among(len(asked)))
+    sought = [_seek(one, room, watch) for one in asked]
+    surest = max(sought, key=lambda one: one.confidence)
+    with watch.timed("write"):
+        if any(one.evidence for one in sought):
+            evidence = out_of_time_order(
+                [quoted for one in sought for quoted in one.evidence],
+                oldest_first=understanding.order is Order.OLDEST_FIRST,
+            )
+            near = frozenset(name for one in sought for name in one.near)
+            answer = _write(understanding, evidence, near, desk)
+        else:
+            answer = _be_silent(understanding, surest.found, surest.untold, desk)
+    answer = replace(answer, confidence=surest.confidence, signals=surest.signals)
+    return _finish(answer, understanding, desk, watch, [one.found for one in sought])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What was found for a question, how sure it is that it answers, and what is quoted of it: nothing, to be silent.
+
+    `untold` are years asked for that nothing found speaks of, `near` the ids of letters that came close enough.
+    """
+
+    found: Found
+    confidence: float
+    signals: Mapping[str, float]
+    untold: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    near: frozenset[str]
+
+
+def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought:
+    """Search and choose evidence, or none where what was found is not sure enough to answer."""
     with watch.timed("search"):
         found = search_letters(understanding, desk.index, desk.judge)
     with watch.timed("evidence"):
+        found = replace(found, hits=without_aside_hits(found.hits, desk.letters, understanding.read_as))
         likely = without_refuted(found.hits, found.hits)
         ranked = _rank(without_strangers(likely, likely, STRANGER_GAP), understanding, desk)
         signals = silence_signals(understanding, found, ranked, desk.known)
-        untold = years_not_told(understanding, found.hits)
-        evidence = () if untold or is_silent(signals) else _gather(understanding, found, ranked, desk)
-    with watch.timed("write"):
-        if evidence:
-            answer = _write(understanding, evidence, _near_the_best(ranked, desk.limits), desk)
-        else:
-            answer = _be_silent(understanding, found, untold, desk)
-    answer = replace(answer, confidence=0.0 if untold else answer_confidence(signals), signals=signals)
-    return _finish(answer, understanding, desk, watch, found)
+        untold = years_not_told(understanding, found.hits) or years_told_instead(understanding, ranked)
+        silent = bool(untold) or is_silent(signals)
+        return _Sought(
+            found,
+            0.0 if untold else answer_confidence(signals),
+            signals,
+            untold,
+            () if silent else _gather(understanding, found, ranked, desk),
+            frozenset() if silent else _near_the_best(ranked, desk.limits),
+        )
 
 
 def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidence], desk: Desk) -> tuple[Evidence, ...]:
@@ -93,8 +132,7 @@ def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidenc
         ]
         chosen = merge_restatements(_within(heard, desk.limits))
     chosen = chosen or list(choose_evidence(ranked, desk.limits))
-    chosen = list(complete_lists(chosen, understanding.wants_list))
-    return out_of_time_order(chosen, oldest_first=understanding.order is Order.OLDEST_FIRST)
+    return complete_lists(chosen, understanding.wants_list)
 
 
 def _within(heard: Sequence[Sequence[Evidence]], limits: Limits) -> list[Evidence]:
@@ -186,7 +224,7 @@ def cut_quote(evidence: Evidence) -> Quote:
 
 
 def _finish(
-    answer: Answer, understanding: Understanding, desk: Desk, watch: Stopwatch, found: Found | None = None
+    answer: Answer, understanding: Understanding, desk: Desk, watch: Stopwatch, found: Sequence[Found] = ()
 ) -> Answer:
     """Seal the answer and add how the question was read and where the time went."""
     with watch.timed("seal"):
@@ -195,5 +233,10 @@ def _finish(
         answer,
         read_as=understanding.read_as if understanding.read_as != understanding.typed else None,
         corpus_version=desk.index.corpus_version,
-        timings_ms=watch.total({} if found is None else found.timings_ms),
+        timings_ms=watch.total(_together([one.timings_ms for one in found])),
     )
+
+
+def _together(timings: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Return the sum of each part's milliseconds."""
+    return {name: sum(one[name] for one in timings) for name in (timings[0] if timings else ())}

@@ -28,18 +28,30 @@ _ASIDES = tuple(
         # "Are services safe?", "Children were asked:" only ask.
         (r".*(?:\?| asked:)$", r"\b(?:ask(?:ed|ing)?|questions?|survey(?:ed)?)\b"),
         # "Click here to access the strategy" is of no use on paper or read out, but tells where it is to be had.
-        (r"(?:please )?click here\b", r"\b(?:where|links?|website|web|online|click|download|find|access|read)\b"),
+        (
+            r"(?:please )?click here\b|(?:the |a |our )?(?:\w+ ){0,3}(?:report|strategy|plan|document|details|guidance)"
+            r" (?:is below|(?:can be|is|are) (?:found|accessed|viewed|downloaded|available|read) (?:at|on|here|via))\b",
+            r"\b(?:where|links?|website|web|online|click|download|find|access|read)\b",
+        ),
+        # "YOT - Youth Offending Team", "Hazlehurst Centre - Mountain Healthcare CQC Inspection" only name.
+        (
+            r"(?-i:[A-Z][A-Za-z&/’' ]{1,40} [-–—] (?:(?:[A-Z&][\w&/’'-]*|and|of|the|for|in|with)[ ,]*){2,12})$",
+            r"\b(?:who|whose|which|members?|membership|partners?|agenc(?:y|ies)|bod(?:y|ies)|organi[sz]ations?|stands?"
+            r"|means?|full name|short for|abbreviations?|acronyms?|call(?:ed)?|what (?:is|are|was|were|do|does)"
+            r"|inspect\w*)\b",
+        ),
         # "Inspectors looked at the arrangements for care leavers" tells what a visit was about, not what was found.
         (
             r"(?:during (?:the|this) (?:visit|inspection),? )?(?:this letter summari[sz]es\b"
             r"|(?:his|her) majesty.s inspectors? for this\b|(?:the )?inspectors "
             r"(?:also |then )?(?:looked at|reviewed|considered|evaluated|examined|focused on|spoke (?:to|with)"
             r"|met(?: with)?|sampled)\b|a (?:broad |wide )?range of evidence was\b"
-            r"|this (?:visit|inspection) (?:was (?:carried out|conducted|undertaken)|focused|looked|reviewed)\b)"
+            r"|th(?:is|e) (?:visit|inspection) (?:was (?:carried out|conducted|undertaken)|focused|looked|reviewed)\b)"
             r"(?!.*\b(?:but|however|although|found|noted|concluded|told|said|reported|judged)\b)",
-            r"\b(?:look(?:ed|ing)?|cover(?:ed|s)?|visit(?:ed|s)?|inspect(?:ed|ions?)?|review(?:ed|s)?|consider(?:ed)?"
-            r"|scope|evidence|spoken?|speak|talk(?:ed)?|meet|met|method|remit|remote(?:ly)?|on.?site|framework"
-            r"|sampled?|focus(?:ed)?|check(?:ed|s|ing)?|areas?|see|seen|saw|carried out|what was)\b",
+            r"\b(?:look(?:ed|ing)?|cover(?:ed|s)?|visit(?:ed|s)?|inspect(?:ed|ions?)?|review(?:ed|s)?"
+            r"|scope|spoken?|speak|talk(?:ed)?|meet|met|method|remit|remote(?:ly)?|on.?site|framework"
+            r"|sampled?|focus(?:ed)?|areas?|carried out|what was)\b"
+            r"|\b(?:inspectors?|ofsted|they)\b.*\b(?:check(?:ed)?|consider(?:ed)?|evidence|see|seen|saw)\b",
         ),
         # The names at the end of a report.
         (
@@ -110,6 +122,10 @@ class Limits:
     words: int
     keep_share: float = LIKENESS_SHARES[0]
     new_letter_share: float = LIKENESS_SHARES[1]
+
+    def among(self, count: int) -> Limits:
+        """Return what is left for each of `count` who share one answer."""
+        return replace(self, quotes=-(-self.quotes // count), words=self.words // count)
 
 
 def choose_evidence(ranked: Sequence[Evidence], limits: Limits) -> tuple[Evidence, ...]:
@@ -205,6 +221,13 @@ def without_asides(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
         return any(aside.match(text) for aside in asides for text in texts)
 
     return [evidence for evidence in ranked if not is_aside(evidence)]
+
+
+def without_aside_hits(hits: Sequence[Hit], letters: Mapping[str, Letter], question: str) -> tuple[Hit, ...]:
+    """Return `hits` but for those with nothing to quote: what only fills a form, or is beside the point throughout."""
+    quotable = without_asides(rank_sentences(hits, letters), question)
+    places = {(evidence.letter.id, evidence.paragraph.start) for evidence in quotable}
+    return tuple(hit for hit in hits if (hit.passage.letter_id, hit.passage.start) in places)
 
 
 def find_paragraph(letter: Letter, start: int) -> Paragraph:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import exp
 
 from assistant.evidence import Evidence
-from assistant.figures import find_asked_figure, has_figure
+from assistant.figures import Figure, find_asked_figure, has_figure
 from assistant.judging import ANSWERS, WEAKEST, log_odds
 from assistant.searching import Found
 from assistant.understanding import Understanding
@@ -78,10 +78,10 @@ def silence_signals(
     signals |= found.asked
     if NEAREST_MISS in signals:
         signals[NEAREST_MISS] = max(signals[NEAREST_MISS], _LEAST_NEAR)
-    if OUTLOOK in signals and figure is not None and _in_table(ranked):
-        # Letters seldom print figures; that is no reason to doubt one that a table's row prints.
-        signals[OUTLOOK] = max(signals[OUTLOOK], 0.0)
     odds = [log_odds(hit.signals[ANSWERS]) for hit in hits if ANSWERS in hit.signals]
+    if OUTLOOK in signals and figure is not None and (_in_table(ranked) or _is_told(figure, ranked, odds)):
+        # Letters seldom print figures; that is no reason to doubt one that a table's row or a likely answer prints.
+        signals[OUTLOOK] = max(signals[OUTLOOK], 0.0)
     if odds:
         signals |= {FIRST_VERDICT: odds[0], BEST_VERDICT: max(odds), MEAN_VERDICT: sum(odds) / len(odds)}
     return signals
@@ -120,6 +120,11 @@ def unknown_share(understanding: Understanding, known: Collection[str]) -> float
 
 def _in_table(ranked: Sequence[Evidence]) -> bool:
     return bool(ranked) and ranked[0].paragraph.shape is Shape.ROW
+
+
+def _is_told(figure: Figure, ranked: Sequence[Evidence], odds: Sequence[float]) -> bool:
+    """Whether the best sentence prints the figure asked for, and the judge thinks that the first hit likely answers."""
+    return bool(ranked and odds) and odds[0] >= 0.0 and has_figure(figure, [ranked[0].text_with_heads])
 
 
 def _judge_by_likeness(signals: Mapping[str, float]) -> float:

@@ -99,7 +99,9 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
         return [(letter, _judgements(letter, understanding.read_as)) for letter in held]
     if fact is StructureFact.LATEST_LETTER:
         # "When were they last inspected" is about inspectors, where they have written at all.
-        return [(letter, _latest(letter)) for letter in _newest_of_each_council(_inspectors_own(held))]
+        newest = _newest_of_each_council(_inspectors_own(held))
+        # Of a few councils each one's newest letter may be meant, of many the newest of all.
+        return [(letter, _latest(letter)) for letter in (newest if len(newest) <= MOST_LETTERS else newest[:1])]
     if fact in OVERALL_FACTS:
         inspectors = _inspectors_own(held)
         if not _ASKS_OF_SEND.search(understanding.read_as):
@@ -164,7 +166,9 @@ def _visit_dates(letter: Letter) -> _Found:
     if not letter.visit_dates:
         return (), ""
     last = letter.visit_dates[-1]
-    spans = find_sentences(letter, all_of=(say_date(last),), any_of=(), also=r"visit|inspect")
+    spans = find_sentences(letter, all_of=(say_date(last),), any_of=(), also=r"visit|inspect") or find_lines(
+        letter, any_of=(), pattern=rf"\binspection dates?\b.*{say_date(last)}"
+    )
     return spans[:1], f"Visit of {say_days(letter.visit_dates)}."
 
 

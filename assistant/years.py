@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.evidence import Evidence
 from assistant.understanding import Understanding
+from assistant.understanding.dates import Grain, find_times
 from assistant.understanding.facts import PLAIN_DASHES
 from index import Hit
 
@@ -22,3 +24,17 @@ def years_not_told(understanding: Understanding, hits: Sequence[Hit]) -> tuple[s
     passages = [hit.passage for hit in hits[:_LOOKED_AT]]
     printed = " ".join(f"{one.context} {one.row_words} {one.text}" for one in passages).lower().translate(PLAIN_DASHES)
     return tuple(forms[0] for forms in understanding.years_spoken_of if not any(form in printed for form in forms))
+
+
+def years_told_instead(understanding: Understanding, ranked: Sequence[Evidence]) -> tuple[str, ...]:
+    """Return the one year from April to March that is asked for, where the best of `ranked` tells of an earlier one.
+
+    An annual report also prints figures of the year before ("In 2018/19 the panel reviewed 50 child deaths").
+    """
+    asked = [time for time in find_times(understanding.read_as) if time.grain is Grain.FINANCIAL_YEAR]
+    if len(asked) != 1 or not ranked:
+        return ()
+    told = find_times(f"{ranked[0].lead_in_text} {ranked[0].text}")
+    another = any(time.grain is Grain.FINANCIAL_YEAR and time.first < asked[0].first for time in told)
+    own = any(asked[0].first <= time.last and time.first <= asked[0].last for time in told)
+    return (asked[0].words,) if another and not own else ()

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from assistant.understanding.acronyms import mine_acronyms
 from assistant.understanding.councils import name_council
+from assistant.understanding.dates import Grain, find_times
 from assistant.understanding.words import content_stems, tidy
 from corpus import Kind, Letter, Voice
 
@@ -29,7 +30,7 @@ PLAIN_DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014", "-----")
 
 @dataclass(frozen=True, slots=True)
 class HeldLetter:
-    """What a question may name a letter by."""
+    """What a question may name a letter by; `file_date` is its file's day, where it bears no date itself."""
 
     id: str
     kind: Kind
@@ -42,6 +43,7 @@ class HeldLetter:
     sort_date: date | None
     has_judgements: bool
     tells_judgement: bool
+    file_date: date | None = None
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,14 @@ def _hold(letter: Letter) -> HeldLetter:
         sort_date=letter.sort_date,
         has_judgements=bool(letter.judgements),
         tells_judgement=_tells_a_judgement(letter),
+        file_date=None if letter.letter_date else _file_date(letter.id),
     )
+
+
+def _file_date(letter_id: str) -> date | None:
+    """A report often bears only the days of its inspection, and its file's name the day it was published."""
+    days = [time.first for time in find_times(letter_id.replace("-", " ")) if time.grain is Grain.DAY]
+    return days[-1] if days else None
 
 
 def _tells_a_judgement(letter: Letter) -> bool:

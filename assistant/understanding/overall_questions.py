@@ -27,7 +27,8 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
             StructureFact.HEADLINE_FINDINGS,
             r"\b(?:main|key|headline|overall|general|big) (?:findings?|points?|messages?|conclusions?|headlines?)\b"
             r"|\b(?:summary|summari[sz]e|overview|headlines|gist|nutshell)\b"
-            rf"|\bwhat (?:did|do|does|have|has) (?:[\w']+ ){{0,5}}?{_WHO} (?:actually |really |just )?(?:find|found"
+            rf"|\bwhat (?:did|do|does|have|has) (?:[\w']+ ){{0,5}}?{_WHO} (?:(?:of|in|on|to|at) (?:[\w',]+ ){{1,5}}?)?"
+            r"(?:actually |really |just )?(?:find|found"
             r"|say|said|conclude|concluded|tell us|report|reported|think|thought|see|saw)\b"
             r"|\bwhat (?:did|does|has) (?:[\w']+ ){0,3}?(?:council|authority|partnership|trust) (?:say|said"
             r"|report|reported)\b"
@@ -45,14 +46,15 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
 # "Has it got better since 2020", of nothing in particular: what each letter finds in all tells it.
 _TURN = re.compile(
     r"^\W*(?:and |so |but |ok )?(?:is|are|was|were|has|have|had) (?:[\w']+ ){1,6}?"
-    r"(?:better|worse|improv(?:ed|ing)|turned (?:a|the|it|things) (?:corner|round|around))\b",
+    r"(?:better|worse|improv(?:ed|ing)|turned (?:a|the|it|things) (?:corner|round|around))\b"
+    r"|^\W*(?:compare|(?:a )?comparison (?:of|between)|how (?:do|does|did) .*\bcompare)\b|\b(?:v|vs|versus|compared)\b",
     re.I,
 )
 _TURN_TALK = frozenset(
     content_stems(
         "better worse improved improving improve got get getting gotten gone going turned corner round around since"
         " than still now yet actually really anything any all overall thing things everything last then"
-        " council service trust department"
+        " council service trust department compare compared comparison versus vs v"
     )
 )
 _PARTNERSHIP = re.compile(r"\bpartnership|\bannual report", re.I)

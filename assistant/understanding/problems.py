@@ -16,7 +16,7 @@ _KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _ONE = (
     r"(?:(?:the|that|this) (?:\w+ ){0,2}?(?:child|kid|baby|boy|girl|lad|lass|toddler|infant|victim|little one|teenager"
     r"|youngster|young person|family|mother|mum|father|dad)"
-    r"(?!s\b|ren\b|'?s? (?:services|homes?|trust|hub|hubs|centres?|court|support|help|group|social|commissioner))"
+    r"(?!s\b|ren|'?s? (?:services|homes?|trust|hub|hubs|centres?|court|support|help|group|social|commissioner))"
     r"|child [a-z]{1,2}\b)"
 )
 _NOT_FOR_LETTERS = tuple(

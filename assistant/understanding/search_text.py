@@ -55,6 +55,12 @@ _COMPARING = re.compile(
     r"(?: (?:and|with|to|against))*",
     re.I,
 )
+# "The 2020 visit v the 2022 inspection on neglect", without both: "the v the on neglect".
+_COMPARED = re.compile(
+    r"^(?:(?:the|its|with|and|v|vs|versus|to|against)\s+)+(?=(?:on|in|for|about|regarding)\b)"
+    r"|(?:[\s,]*\b(?:and|or|v|vs|versus|compare[ds]?))+(?=[\s?.]*$)",
+    re.I,
+)
 _LEFT_OVER = re.compile(
     r"^(?:about|on|that|whether|if|regarding|and|or|but|only|one only|,|:|;|-|\u2013"
     r"|of|to)+\b\s*|[\s,:;-]+$",
@@ -106,6 +112,6 @@ def _strip(text: str) -> str:
     text = _FRAME.sub("", strip_politeness(_LEAN.sub("", " ".join(text.split()))))
     text = _CHANGE.sub(" ", _SAYING.sub("", _IN_LETTERS.sub(" ", text), count=1))
     text = strip_politeness(" ".join(text.split()))
-    text = _COMPARING.sub(" ", text)
+    text = _COMPARED.sub(" ", _COMPARING.sub(" ", text).strip())
     text = _JOINED.sub(r"\1", text)
     return _LEFT_OVER.sub("", _LEFT_OVER.sub("", text.strip(" ,;:-")).strip()).strip()

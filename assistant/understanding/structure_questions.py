@@ -215,7 +215,8 @@ _MAY_NOT_STAND = re.compile(
     r"\bchild\b|\bchildren(?!'?s? (?:and families|services|social))|\b(?:children'?s homes?"
     r"|placed|placements?|improvement board|action plan|improvement plan"
     r"|cqc|police|school|youth offending|probation|youth"
-    r"|director (?:of|start|appoint|come|came)|commissioner|direction|notice|social workers?|how often|frequently)\b",
+    r"|director (?:of|start|appoint|come|came)|(?:take[ns]?|took|taking|hand(?:ed|ing)?) over|transfer\w*|set up"
+    r"|launched|created|established|commissioner|direction|notice|social workers?|how often|frequently)\b",
     re.I,
 )
 

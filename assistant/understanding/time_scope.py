@@ -149,7 +149,7 @@ def _missing(wish: Wish) -> str:
     if wish.noun and wish.noun.endswith("report"):
         return f"We hold no report of {words}."
     if wish.time.grain is Grain.FINANCIAL_YEAR:
-        return f"We hold nothing for {words}."
+        return f"We hold no document for {words}."
     return f"We hold no letter dated {words}."
 
 
@@ -219,6 +219,8 @@ def _letters_of(wish: Wish, letters: tuple[HeldLetter, ...]) -> tuple[HeldLetter
             letter for letter in dated if time.grain is Grain.YEAR or letter.kind is not Kind.MONITORING_VISIT
         )
     either = {letter.id for letter in (*dated, *visited, *covered)}
+    if not either:
+        either = {letter.id for letter in letters if letter.file_date and _is_in(letter.file_date, time)}
     return tuple(letter for letter in letters if letter.id in either)
 
 

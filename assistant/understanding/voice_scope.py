@@ -6,6 +6,7 @@ import re
 
 from assistant.understanding.facts import HeldLetter
 from assistant.understanding.hold import Hold, join_words
+from assistant.understanding.time_wishes import read_wishes
 from assistant.understanding.voices import VoicePhrase, find_kinds, find_voices
 from corpus import Kind, Voice
 
@@ -36,6 +37,7 @@ KIND_WORDS = {
     Kind.OTHER: "other document",
 }
 _NAMES_DOCUMENT = re.compile(r"(?:letter|report)s?$", re.I)
+_DOCUMENT = re.compile(r"\b(?:letter|report|visit|inspection|jtai|ilacs|review)s?\b", re.I)
 _BEFORE = re.compile(r"(?:^|[\s,])(?:and )?(?:in|from|according to|as|what|where|when|how|whether)\s*$", re.I)
 
 
@@ -81,6 +83,9 @@ def hold_to_kinds(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
     found = find_kinds(text)
     held = {letter.kind for letter in letters}
     kinds = [kind for _, _, kind in found if kind in held]
+    if len(set(kinds)) == 1 and len(read_wishes(text)) > 1 and len(_DOCUMENT.findall(text)) > 1:
+        # "The 2020 focused visit and the 2022 inspection": the kind is of one of them, which its time names as well.
+        return Hold(letters, spans=tuple((start, end) for start, end, _ in found), stated=False)
     if kinds:
         spans = tuple((start, end) for start, end, kind in found if kind in held)
         chosen = tuple(letter for letter in letters if letter.kind in kinds)

@@ -15,6 +15,7 @@ from assistant.evidence import (
     choose_evidence,
     merge_restatements,
     rank_sentences,
+    without_aside_hits,
     without_asides,
 )
 from assistant.leaning import leans, points_back, with_support
@@ -386,6 +387,13 @@ def test_what_a_visit_was_about_is_no_finding(assistant: Assistant, question: st
         ("Inspectors spoke to care leavers, who told them that they feel safe.", False),
         ("Inspectors considered the plans of ten children and found drift in most.", False),
         ("Inspectors saw timely visits.", False),
+        ("Inspectors also considered whether case supervision is regular.", True),
+        ("The visit was carried out by Her Majesty’s Inspector, Ann Lee.", True),
+        ("The full report can be found at: Review of health services", True),
+        ("YOT – Youth Offending Team", True),
+        ("Cafcass – Children & Family Court Advisory and Support Service", True),
+        ("Call 01274 437500 - Multi-agency Integrated Front Door", False),
+        ("Some children wait – far too long – for help", False),
     ],
 )
 def test_a_finding_told_with_what_was_looked_at_stays(sentence: str, is_aside: bool) -> None:
@@ -395,3 +403,21 @@ def test_a_finding_told_with_what_was_looked_at_stays(sentence: str, is_aside: b
         Evidence(letter, p, Place(letter.id, letter.title, "", p.number), 0, 0, 1.0) for _, p in letter.paragraphs()
     ]
     assert bool(without_asides(ranked, "are care leavers safe")) is not is_aside
+    assert without_asides(ranked, "what areas did they look at, where is it and who is who") == ranked
+
+
+def test_a_passage_that_is_beside_the_point_throughout_makes_no_answer_surer(assistant: Assistant) -> None:
+    """A line of a list of short forms is no hit for a silence to be weighed by, unless it is asked for."""
+    letter = assistant.letter(PARTNERSHIP)
+    number = next(p.number for _, p in letter.paragraphs() if letter.slice(p).startswith("Cafcass"))
+    assert number is not None
+    hits = (make_hit(letter, number, 1.0, [1.0]), make_hit(letter, "1", 0.5, [0.5]))
+    letters = {letter.id: letter}
+    assert without_aside_hits(hits, letters, "did judges like our social work") == hits[1:]
+    assert without_aside_hits(hits, letters, "what does Cafcass stand for") == hits
+
+
+def test_those_who_share_an_answer_share_its_room() -> None:
+    """Two of eight quotes and 180 words get four and 90 each; an odd quote is given rather than withheld."""
+    assert Limits(8, 180).among(2) == Limits(4, 90)
+    assert Limits(8, 180).among(3) == Limits(3, 60)

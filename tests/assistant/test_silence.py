@@ -143,6 +143,39 @@ def test_a_figure_in_a_table_is_not_doubted_for_being_a_figure(assistant: Assist
         assert silence_signals(asked, found, rank_sentences(hits, {report.id: report}), ())["outlook"] == outlook
 
 
+@pytest.mark.parametrize(
+    ("question", "chance", "outlook"),
+    [
+        ("how many schools completed it?", 0.6, 0.0),
+        ("how many schools completed it?", 0.4, -2.0),
+        ("how much money was it?", 0.6, -2.0),
+        ("did schools complete it?", 0.6, -2.0),
+    ],
+)
+def test_a_figure_that_a_likely_answer_prints_is_not_doubted(
+    assistant: Assistant, question: str, chance: float, outlook: float
+) -> None:
+    """The judge thinks it likelier than not that the passage answers, and its best sentence has such a figure."""
+    report = next(letter for letter in assistant.letters if letter.voice is Voice.PARTNERSHIP)
+    places = list(report.paragraphs())
+    section, paragraph = next(one for one in places if "74% of LA maintained schools" in report.slice(one[1]))
+    best = next(i for i, one in enumerate(paragraph.sentences) if "74%" in report.slice(one))
+    passage = Passage(
+        f"{report.id}#{paragraph.start}",
+        Place(report.id, report.title, section.heading, paragraph.number),
+        paragraph.start,
+        paragraph.end,
+        report.slice(paragraph),
+        "",
+        paragraph.sentences,
+    )
+    scores = tuple(float(i == best) for i in range(len(paragraph.sentences)))
+    hits = (Hit(passage, 0.5, scores, COSINES | {ANSWERS: chance}),)
+    asked = Understanding(question, read_as=question)
+    found = Found(hits, asked={"outlook": -2.0})
+    assert silence_signals(asked, found, rank_sentences(hits, {report.id: report}), ())["outlook"] == outlook
+
+
 def test_nothing_found_is_silence() -> None:
     """No hits give no signals, no confidence and no answer."""
     assert silence_signals(Understanding("x", read_as="x"), Found(()), [], ()) == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from assistant.structure_answers import answer_from_structure
 from assistant.understanding import understand
 from corpus import SHIPPED_LETTERS, Letter, find_letter_files, read_letter
 
+LETTERS = Path(__file__).parents[3] / "shared" / "letters"
 Found = list[tuple[str, list[str], str]]
 Look = Callable[[str], Found]
 
@@ -64,6 +66,8 @@ def look() -> Look:
             "Since the last inspection, Bradford local",
             "This document has no section on what needs to improve:",
         ),
+        ("compare the 2022 letter with the 2023 letter", "Since the last inspection in September 2018", "9 March"),
+        ("what did the July 2023 visit to Bradford find", "Since the last inspection, Bradford local", "“Headline"),
         ("what does the annual report say", "Independent", "The beginning of “Overview from Independent Chair"),
     ],
 )
@@ -80,6 +84,32 @@ def test_every_letter_is_listed_newest_first(look: Look) -> None:
     assert found[0][0].endswith("2023-08-22")
     assert len(found) == 5
     assert all(texts for _, texts, _ in found)
+
+
+def test_of_many_councils_the_newest_letter_of_all_is_the_newest(tmp_path: Path) -> None:
+    """Of four councils each one's newest is told, of five only the newest of all."""
+    letters = []
+    for number, council in enumerate(("Leeds", "Derby", "Kent", "Bury", "Hull"), start=11):
+        path = tmp_path / f"{council}.md"
+        path.write_text(
+            f"# Focused visit to {council} City Council children's services\n\n"
+            f"This letter summarises the findings of the focused visit to {council} on {number} March 2023.\n",
+            encoding="utf-8",
+        )
+        letters.append(read_letter(path))
+    question = "what is the most recent letter you hold"
+    for held, shown in ((letters, 1), (letters[:4], 4)):
+        findings = answer_from_structure(understand(question, (), held, None), held)
+        assert len(findings) == shown
+        assert findings[0].letter_id == held[-1].id
+
+
+@pytest.mark.skipif(not LETTERS.is_dir(), reason="there is no ../shared/letters beside the repository")
+def test_a_reports_title_page_tells_when_it_was_inspected() -> None:
+    """A report on an inspection is not dated and says on its first page when inspectors came."""
+    letter = read_letter(LETTERS / "ilacs" / "halton--childrens-services-inspection---15-april-2020.pdf")
+    (finding,) = answer_from_structure(understand("when was Halton inspected", (), [letter], None), [letter])
+    assert letter.slice(finding.spans[0]) == "Inspection dates: 02 March 2020 to 13 March 2020"
 
 
 def test_a_visit_counted_twice_is_not_given_one_number(look: Look) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from assistant import AnswerStatus, Assistant, answering
+from assistant.evidence import Evidence
 from assistant.understanding import Understanding
-from assistant.years import years_not_told
-from corpus import Place
+from assistant.years import years_not_told, years_told_instead
+from corpus import Letter, Place, read_letter
 from index import Hit, Passage
 
 ASKED = Understanding("x", read_as="x", years_spoken_of=(("2018-19", "2018/19"),))
@@ -31,6 +33,31 @@ def test_a_year_counts_where_a_reader_sees_it() -> None:
     assert years_not_told(ASKED, [hit_saying("5", row_words="Homes 2018/19: 5")]) == ()
     assert years_not_told(ASKED, [hit_saying("There were five.")] * 4 + [hit_saying("2018/19")]) == ("2018-19",)
     assert years_not_told(replace(ASKED, years_spoken_of=()), [hit_saying("There were five.")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "untold"),
+    [
+        ("how many deaths were reviewed in 2019-20", "In 2018/19 the panel reviewed 50 deaths.", ("2019-20",)),
+        ("how many deaths were reviewed in 2018-19", "In 2018/19 the panel reviewed 50 deaths.", ()),
+        ("referrals in 2019/20", "There were 133 referrals in 2019/20, fewer than the 146 in 2018/19.", ()),
+        ("referrals in 2019/20", "From July 2019 there were 133 referrals; there were 146 in 2018/19.", ()),
+        ("referrals in 2019/20", "The number will be published in the report for 2020/21.", ()),
+        ("how many deaths were reviewed", "In 2018/19 the panel reviewed 50 deaths.", ()),
+        ("were there more in 2019-20 than in 2018-19", "In 2018/19 the panel reviewed 50 deaths.", ()),
+    ],
+)
+def test_an_earlier_years_figure_is_not_the_one_asked_for(
+    tmp_path: Path, question: str, sentence: str, untold: tuple[str, ...]
+) -> None:
+    """An annual report also prints what was so the year before; a later year only says where to look."""
+    path = tmp_path / "report.md"
+    path.write_text(f"# Annual report 2019-20\n\n{sentence}\n", encoding="utf-8")
+    letter: Letter = read_letter(path)
+    _, paragraph = next(iter(letter.paragraphs()))
+    best = Evidence(letter, paragraph, Place(letter.id, letter.title, "", paragraph.number), 0, 0, 1.0)
+    assert years_told_instead(Understanding(question, read_as=question), [best]) == untold
+    assert years_told_instead(Understanding(question, read_as=question), []) == ()
 
 
 def test_the_answer_says_which_year_is_not_spoken_of(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:

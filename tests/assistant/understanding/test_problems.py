@@ -115,6 +115,7 @@ def test_size_has_limits(ask: Ask) -> None:
         "are family names recorded",
         "what do children's homes need",
         "what is the name of the director of children's services",
+        "what was the name of the director of childrens services",
         "what is the name of the children's trust",
         "what is the name of the family hub",
         "names of the children's homes that were inspected",

@@ -86,3 +86,11 @@ def test_a_kind_of_document_is_heard_alone(ask_many: Ask) -> None:
     """ "In the inspection report" leaves focused visits out."""
     understood = ask_many("caseloads in the inspection report of Torbay")
     assert understood.letter_ids == frozenset({"torbay-2022-05-09"})
+
+
+def test_a_kind_named_for_one_of_two_documents_leaves_the_other_in(ask_many: Ask) -> None:
+    """ "The 2018 focused visit compared with the 2022 inspection" names both by their years."""
+    both = frozenset({"torbay-2018-06-22", "torbay-2022-05-09"})
+    compared = ask_many("compare Torbay's 2018 focused visit with the 2022 inspection on caseloads")
+    assert (compared.letter_ids, compared.not_held, compared.search_text) == (both, (), "caseloads")
+    assert ask_many("caseloads in Torbay's focused visits of 2018 and 2022").letter_ids == {"torbay-2018-06-22"}
