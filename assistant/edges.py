@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from corpus import Letter, Voice
 
 _UNDATED = date.min
 _MOST_NAMED = 3
+_WHICH_LETTERS = re.compile(r"\W*(?:which|what) (?:of the )?(?:letters|reports|documents)\b", re.I)
 
 
 def out_of_time_order(evidence: Sequence[Evidence], oldest_first: bool) -> tuple[Evidence, ...]:
@@ -87,12 +89,12 @@ def lead_in(understanding: Understanding, evidence: Sequence[Evidence]) -> tuple
     Likeness of words cannot tell "caseloads are too high" from "caseloads are not too high"; only reading can.
     """
     councils = {one.letter.council for one in evidence if one.letter.council}
-    if not understanding.across_councils or len(councils) < 2:
+    lists = understanding.across_councils or _WHICH_LETTERS.match(understanding.read_as)
+    if not lists or len(councils) < 2:
         return ()
-    said = (
-        f"The closest words in letters about {len(councils)} councils. Being listed does not mean that a council was "
-    )
-    return (Statement(f"{said}told what the question says: read its quote, which may say the opposite."),)
+    said = f"The closest words in letters about {len(councils)} councils; letters about others may say it too. "
+    meant = "Being listed does not mean that a council was told what the question says"
+    return (Statement(f"{said}{meant}: read its quote, which may say the opposite."),)
 
 
 def say_why_silent(answer: Answer, without: Answer) -> Answer:

@@ -29,7 +29,11 @@ _TO_IMPROVE = re.compile(
     r"|priority (?:and immediate )?actions?|what do(?:es)? .+ need to (?:improve|do better))\b",
     re.I,
 )
-
+_STRENGTHS = re.compile(
+    r"^(?:(?:key|multi-agency) |the (?:local authority|council).s )?strengths\b"
+    r"|^the (?:local authority|council) has the following strengths\b|^what is the .+ doing that is effective\b",
+    re.I,
+)
 # Where a whole area is inspected the list is apart from the findings that lead to it.
 _OF_AN_AREA = re.compile(r"^areas? for (?:priority action|improvement)\b", re.I)
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
@@ -56,6 +60,11 @@ def to_improve(letter: Letter) -> Summary:
     if not paragraphs:
         headings, paragraphs = _under(letter, _TO_IMPROVE)
     return _shown(letter, headings, paragraphs)
+
+
+def strengths(letter: Letter) -> Summary:
+    """Return what the letter says under such a heading is strong or effective, with words that say what it is."""
+    return _shown(letter, *_under(letter, _STRENGTHS))
 
 
 def _under(letter: Letter, wanted: re.Pattern[str], only_first: bool = False) -> tuple[list[str], list[Paragraph]]:

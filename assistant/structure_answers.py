@@ -15,7 +15,7 @@ from assistant.judged_areas import (
     names_an_area,
     overall_judgement,
 )
-from assistant.overall_answers import headline_findings, to_improve
+from assistant.overall_answers import headline_findings, strengths, to_improve
 from assistant.structure_places import (
     StructureFinding,
     find_lines,
@@ -46,6 +46,8 @@ _COVERED = (
     r"\bthis (?:monitoring |focused )?visit\b",
 )
 _ORDINAL_VISIT = r"\b(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)) (?:of a series of )?monitoring visit"
+# Parts that some documents have, in words.
+_PARTS = {StructureFact.TO_IMPROVE: "what needs to improve", StructureFact.STRENGTHS: "strengths"}
 _Found = tuple[tuple[Span, ...], str]
 
 
@@ -109,9 +111,9 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
             inspectors = [letter for letter in inspectors if letter.kind is not Kind.AREA_SEND] or inspectors
         newest = inspectors if understanding.per_letter else _newest_of_each_council(inspectors)
         found = [(letter, _ANSWERS[fact](letter)) for letter in newest] if len(newest) <= MOST_LETTERS else []
-        if fact is StructureFact.TO_IMPROVE and not any(spans for _, (spans, _) in found):
-            # Letters on monitoring visits have no such part: what needs to improve stands among what they find.
-            return [(letter, _in_all(letter)) for letter, _ in found]
+        if fact in _PARTS and not any(spans for _, (spans, _) in found):
+            # Letters on monitoring visits have no such part: it stands among all that they find.
+            return [(letter, _in_all(letter, _PARTS[fact])) for letter, _ in found]
         return found
     if fact is None:
         return []
@@ -123,9 +125,9 @@ def _inspectors_own(held: list[Letter]) -> list[Letter]:
     return [letter for letter in held if letter.voice is Voice.INSPECTORS] or held
 
 
-def _in_all(letter: Letter) -> _Found:
+def _in_all(letter: Letter, part: str) -> _Found:
     spans, words = headline_findings(letter)
-    return spans, f"This document has no section on what needs to improve: {letter.title}. Shown instead: {words}"
+    return spans, f"This document has no section on {part}: {letter.title}. Shown instead: {words}"
 
 
 def _newest_of_each_council(letters: list[Letter]) -> list[Letter]:
@@ -262,6 +264,7 @@ _ANSWERS: Mapping[StructureFact, Callable[[Letter], _Found]] = {
     StructureFact.AREAS_COVERED: _areas_covered,
     StructureFact.HEADLINE_FINDINGS: headline_findings,
     StructureFact.TO_IMPROVE: to_improve,
+    StructureFact.STRENGTHS: strengths,
     StructureFact.PERIOD: _period,
     StructureFact.COUNCIL: _council,
     StructureFact.LETTER_COUNT_OR_LIST: _listed,

@@ -29,6 +29,11 @@ CHANGED = re.compile(
     r"|that|this) changed(?: \w+){0,3}$",
     re.I,
 )
+COMPARE = re.compile(
+    rf"^(?:(?:can you |please )*compare(?: {_THING})?|how (?:does|do) {_THING} compare|{_THING} compared|compared)"
+    r" (?:with|to|against)\b",
+    re.I,
+)
 SOURCE = re.compile(
     rf"^who (?:said|says|wrote|found|told|reported|claims?|thinks|thought"
     rf"|is saying|was saying)(?: \w+)? ?(?:{_THING}|so)?$|^says who$|^where (?:does"

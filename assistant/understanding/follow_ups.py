@@ -10,6 +10,7 @@ from assistant.understanding.councils import asks_across, find_councils, means_h
 from assistant.understanding.dates import Grain
 from assistant.understanding.follow_up_forms import (
     CHANGED,
+    COMPARE,
     DETAIL,
     FINITE,
     MORE,
@@ -48,6 +49,15 @@ _LEANS_ON_A_COUNCIL = re.compile(
     r"|\b(?:there|they|them|their|it|its|that|those|these)\b|^\W*(?:[\w'-]+\W+){0,2}[\w'-]+\W*$",
     re.I,
 )
+_LIKE = 5
+# Asked of in every other question: no sign of going on with the same.
+_LIKE_ALL = frozenset(
+    stem[:_LIKE]
+    for stem in content_stems(
+        "children child kids young people social worker work council service services letter inspector visit report"
+        " inspection findings say support help"
+    )
+)
 _HERE = re.compile(r"(?:for |about |in )?(?:us|here|ours?|ourselves|ours? (?:own )?council)", re.I)
 _SINCE_THEN = re.compile(r"since (?:then|that)", re.I)
 _MOST_TURNS = 6
@@ -77,7 +87,8 @@ def _rewrite(question: str, base: str) -> str:
     rest = _ASKED_OF.sub("", _JOINER.sub("", bare))
     polite = strip_politeness(rest) or rest
     standing = (
-        _rewrite_lean(bare, polite, base)
+        _rewrite_comparison(polite, base)
+        or _rewrite_lean(bare, polite, base)
         or _rewrite_number(rest, base)
         or _rewrite_earlier(rest, base)
         or _rewrite_scope(bare, rest, base)
@@ -95,8 +106,29 @@ def _keep_council(standing: str, question: str, base: str) -> str:
     named = [base[mention.start : mention.end] for mention in find_councils(base) if not mention.excluded]
     if not named or find_councils(standing) or means_home(question) or asks_across(question):
         return standing
-    leans = _LEANS_ON_A_COUNCIL.search(question) or find_structure_fact(question, []) is not None
+    # "How many were adopted?" goes on from "adoption in Bromley".
+    goes_on = {one[:_LIKE] for one in content_stems(question)} & {
+        one[:_LIKE] for one in content_stems(base)
+    } - _LIKE_ALL
+    leans = goes_on or _LEANS_ON_A_COUNCIL.search(question) or find_structure_fact(question, []) is not None
     return f"{standing.rstrip(' ?')} in {join_words(named)}?" if leans else standing
+
+
+def _rewrite_comparison(rest: str, base: str) -> str | None:
+    """ "Compare that with East Sussex": the earlier question asked of its council and of that one."""
+    match = COMPARE.match(rest)
+    others = [rest[mention.start : mention.end] for mention in find_councils(rest) if not mention.excluded]
+    if (
+        match is None
+        or not others
+        or set(content_stems(without(rest[match.end() :], find_scope_phrases(rest[match.end() :]))))
+    ):
+        return None
+    named = [mention for mention in find_councils(base) if not mention.excluded]
+    if not named:
+        return None
+    end = named[-1].end
+    return f"{base[:end]} and {join_words(others)}{base[end:]}?"
 
 
 def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
@@ -113,11 +145,16 @@ def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
                 return f"{base}?"
             asks = FINITE.match(base) and not re.match(r"wh|how", base, re.I)
             return f"Why {lower_first(base)}?" if asks else f"Why: {lower_first(base)}?"
-        if SOURCE.match(said) or DETAIL.match(said):
+        if (SOURCE.match(said) and not _asks_of_a_letter(said)) or DETAIL.match(said):
             return f"{said[0].upper()}{said[1:]}: {lower_first(base)}?"
         if MORE.match(said):
             return f"{base}?"
     return None
+
+
+def _asks_of_a_letter(said: str) -> bool:
+    """ "When was that visit?" asks for its days, "when was that?" for those of what was said."""
+    return find_structure_fact(said, [], overall=False) in (StructureFact.VISIT_DATES, StructureFact.LETTER_DATE)
 
 
 def _rewrite_number(rest: str, base: str) -> str | None:

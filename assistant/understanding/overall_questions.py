@@ -24,6 +24,11 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
             r"|\bareas? for (?:improvement|priority action|development)\b|\bpriority actions?\b|\brecommendations?\b",
         ),
         (
+            StructureFact.STRENGTHS,
+            r"\b(?:strengths?|good points?)\b(?![^?]*\b(?:weak|fail|bad|problem))|\b(?:going|went|gone) well\b"
+            r"|\bwhat(?:'?s| is| was| are| were) (?:good|strong|working well)\b(?! and)",
+        ),
+        (
             StructureFact.HEADLINE_FINDINGS,
             r"\b(?:main|key|headline|overall|general|big) (?:findings?|points?|messages?|conclusions?|headlines?)\b"
             r"|\b(?:summary|summari[sz]e|overview|headlines|gist|nutshell)\b"

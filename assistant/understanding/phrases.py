@@ -20,7 +20,8 @@ _NAMED = re.compile(
 )
 # "Which letters mention professional curiosity?"
 _MENTIONED = re.compile(
-    r"^(?:which|what|do any|does any|how many) (?:of the |of these |other )?(?:letters?|reports?|documents?)"
+    r"^(?:which|what|do any|does any|how many) (?:of the |of these |other )?(?:(?:councils|authorities)['’] )?"
+    r"(?:letters?|reports?|documents?)"
     r" (?:ever |also |explicitly )?(?:mention|use|contain|include)s? (?P<words>[\w',-]+(?: [\w',-]+){0,5})[ ?.!]*$",
     re.I,
 )

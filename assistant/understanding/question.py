@@ -49,6 +49,7 @@ class StructureFact(StrEnum):
     AREAS_COVERED = "areas_covered"
     HEADLINE_FINDINGS = "headline_findings"
     TO_IMPROVE = "to_improve"
+    STRENGTHS = "strengths"
     PERIOD = "period"
     COUNCIL = "council"
     LETTER_COUNT_OR_LIST = "letter_count_or_list"
@@ -56,7 +57,7 @@ class StructureFact(StrEnum):
 
 
 # What a letter finds in all, not a fact about the letter.
-OVERALL_FACTS = (StructureFact.HEADLINE_FINDINGS, StructureFact.TO_IMPROVE)
+OVERALL_FACTS = (StructureFact.HEADLINE_FINDINGS, StructureFact.TO_IMPROVE, StructureFact.STRENGTHS)
 
 
 @dataclass(frozen=True, slots=True)

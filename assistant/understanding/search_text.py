@@ -39,12 +39,16 @@ _CHANGE = re.compile(
     r"|the years))\b",
     re.I,
 )
-# "Which councils were told...", "which letters mention...", "what is the latest on...": whom and what is asked of.
+# Whom and what is asked of: "which councils were told...", "which councils' audits are...", "which letters mention...",
+# "what is the latest on...".
 _FRAME = re.compile(
     r"^(?:which|what) (?:councils|(?:local )?authorities|council(?= (?:was|is|has|had|got)\b)) "
     r"(?:(?:were|was|are|is|have|has|had|got|do|does|did)\b ?)?(?:been )?(?:told (?:that )?(?:their )?"
     r"|(?:praised|commended|criticised|criticized) for (?:their )?|found to (?:have|be) |said to (?:have|be) )?"
-    r"|^(?:which|what) (?:of the )?(?:letters?|reports?|documents?) (?:mention|talk about|speak of|refer to)s? "
+    r"|^(?:which|what) (?:of the )?(?:(?:councils|authorities)['’](?:s)? )?(?:letters?|reports?|documents?|councils"
+    r"|inspectors) (?:mention|talk about|speak of|refer to|criticis|criticiz|prais|raise concerns about"
+    r"|are critical of|warn (?:about|of))(?:e|es|s|ed)? "
+    r"|^(?:which|what) (?:councils|authorities)['’](?:s)? "
     r"|^(?:what(?:'s| is) )?(?:the )?(?:latest|most recent)(?: news| position| picture| word)? (?:on|about|with|for) ",
     re.I,
 )

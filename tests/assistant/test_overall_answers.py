@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.overall_answers import MOST_WORDS, headline_findings, to_improve
+from assistant.overall_answers import MOST_WORDS, headline_findings, strengths, to_improve
 from corpus import Letter, read_letter
 
 LETTERS = Path(__file__).parents[3] / "shared" / "letters"
@@ -79,6 +79,23 @@ def test_what_needs_to_improve_is_shown_whole(tmp_path: Path) -> None:
     ]
     without = letter_of(tmp_path, "## Other matters", LONG)
     assert to_improve(without) == headline_findings(without) == ((), "")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Strengths",
+        "Key strengths",
+        "The local authority's strengths",
+        "What is the area partnership doing that is effective?",
+    ],
+)
+def test_what_is_strong_stands_under_a_heading_of_its_own(tmp_path: Path, heading: str) -> None:
+    """By whatever name; early help's strengths are not all, and most letters have no such part."""
+    letter = letter_of(tmp_path, f"## {heading}", LONG, "## Findings", SENTENCE)
+    assert texts(letter, strengths(letter)) == [LONG]
+    assert strengths(letter)[1].startswith("“")
+    assert strengths(letter_of(tmp_path, "## Early help strengths", LONG, "## Findings", SENTENCE)) == ((), "")
 
 
 @pytest.mark.skipif(not LETTERS.is_dir(), reason="there is no ../shared/letters beside the repository")

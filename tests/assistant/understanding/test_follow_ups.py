@@ -146,6 +146,15 @@ def test_a_council_named_behind_who_speaks_is_kept(ask: Ask) -> None:
         ("what about us?", "What did inspectors say about supervision here?"),
         ("and since then?", "Has that changed over time: what did inspectors say about supervision in Slough?"),
         ("how are our caseloads?", "how are our caseloads?"),
+        ("how many get supervised", "how many get supervised in Slough?"),
+        ("are children seen by social workers", "are children seen by social workers"),
+        ("compare that with Kent", "What did inspectors say about supervision in Slough and Kent?"),
+        (
+            "how does it compare to Kent and Derby?",
+            "What did inspectors say about supervision in Slough and Kent and Derby?",
+        ),
+        ("compare with Kent", "What did inspectors say about supervision in Slough and Kent?"),
+        ("when was that visit?", "when was that visit according to inspectors in Slough?"),
         (
             "how many social workers left the council last summer",
             "how many social workers left the council last summer",
