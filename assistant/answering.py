@@ -16,9 +16,11 @@ from assistant.evidence import (
     fits,
     merge_restatements,
     rank_sentences,
+    with_all_they_said,
     without_aside_hits,
     without_asides,
 )
+from assistant.figures import only_numbers_to_ring
 from assistant.judging import without_refuted, without_strangers
 from assistant.lists import complete_lists
 from assistant.problems import problem_answer
@@ -132,6 +134,7 @@ def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidenc
         ]
         chosen = merge_restatements(_within(heard, desk.limits))
     chosen = chosen or list(choose_evidence(ranked, desk.limits))
+    chosen = with_all_they_said(chosen, understanding.read_as, desk.limits)
     return complete_lists(chosen, understanding.wants_list)
 
 
@@ -158,7 +161,8 @@ def _ranked_of(hits: Sequence[Hit], understanding: Understanding, found: Found, 
 
 
 def _rank(hits: Sequence[Hit], understanding: Understanding, desk: Desk) -> list[Evidence]:
-    return without_asides(rank_sentences(hits, desk.letters), understanding.read_as)
+    ranked = without_asides(rank_sentences(hits, desk.letters), understanding.read_as)
+    return only_numbers_to_ring(ranked, understanding.read_as)
 
 
 def _near_the_best(ranked: Sequence[Evidence], limits: Limits) -> frozenset[str]:

@@ -20,6 +20,11 @@ PARAGRAPH_SHARE = 0.35
 # among the scores these part what answers from what does not, and less has to be left out by likeness.
 LIKENESS_SHARES = 0.72, 0.86
 JUDGED_SHARES = 0.68, 0.74
+# "What did children tell inspectors?" is answered by all that they told: "They also said ..." goes on with it.
+_ASKS_WHAT_WAS_SAID = re.compile(
+    r"\b(?:say|said|saying|tell|told|think|thought|feel|felt|views?|complain(?:ed)?)\b", re.I
+)
+_GOES_ON = re.compile(r"(?:They|Others)\b")
 _FILLS_A_FORM = re.compile(r"\W*(?:not applicable|none|nil|n/?a)\W*", re.I)
 # What is beside the point unless a question asks for it: how it begins or ends, and the words that ask for it.
 _ASIDES = tuple(
@@ -144,6 +149,28 @@ def choose_evidence(ranked: Sequence[Evidence], limits: Limits) -> tuple[Evidenc
         if fits(joined, limits) or not chosen:
             chosen = joined
     return tuple(chosen)
+
+
+def with_all_they_said(chosen: Sequence[Evidence], question: str, limits: Limits) -> list[Evidence]:
+    """Return `chosen`, each with the sentences after it that go on with what somebody said, where that is asked for.
+
+    As far as the limits leave room.
+    """
+    grown = list(chosen)
+    if not _ASKS_WHAT_WAS_SAID.search(question):
+        return grown
+    for evidence in chosen:
+        sentences = evidence.paragraph.sentences
+        last = evidence.last
+        while last + 1 < len(sentences) and _GOES_ON.match(evidence.letter.slice(sentences[last + 1])):
+            last += 1
+        place = next((i for i, one in enumerate(grown) if one is evidence), None)
+        if last == evidence.last or evidence.paragraph.shape is not Shape.PROSE or place is None:
+            continue
+        rest = [*grown[:place], *grown[place + 1 :]]
+        longer = _join_neighbour(rest, replace(evidence, last=last), place)
+        grown = longer if fits(longer, limits) else grown
+    return grown
 
 
 def merge_restatements(ranked: Sequence[Evidence]) -> list[Evidence]:

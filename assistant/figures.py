@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
+
+from assistant.evidence import Evidence
 
 
 class Figure(Enum):
     """A kind of figure, with how it is asked for and how it is printed."""
 
+    PHONE = (
+        r"\b(?:who|whom|number|how)\b (?:\w+ ){0,2}(?:i|we|you|people|some(?:one|body)|residents?|parents?|neighbours?"
+        r"|families|the public) (?:\w+ ){0,2}(?:ring|phone|dial"
+        r"|call(?=\W*$| (?:to|if|about|for|when|in an?|out of hours)\b))\b"
+        r"|\bphone numbers?\b|\bnumber (?:to|i) (?:ring|call|phone)\b|\bhotline number|\bhelpline number",
+        r"\b0\d{2,4} ?\d{3} ?\d{3,4}\b|\b(?:call|ring|dial|phone|tel(?:ephone)?:?|on) (?:999|101|111)\b",
+    )
     PERCENTAGE = (
         r"%|\bper ?cent|\bpercentage|\bproportion\b|\bwhat share\b|\bshare of\b|\brates?\b",
         r"\d ?%|\bper cent\b|\b(?:half|third|quarter|majority|all|none|most|minority)\b|\brate of \d",
@@ -38,6 +47,16 @@ class Figure(Enum):
 def find_asked_figure(question: str) -> Figure | None:
     """Return the kind of figure `question` asks for, the most particular one; None where it asks for none."""
     return next((figure for figure in Figure if figure.asked.search(question)), None)
+
+
+def only_numbers_to_ring(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
+    """Return of `ranked` only what prints a telephone number, where `question` asks for one and any of it does.
+
+    Who is worried about a child needs the number, not what a service does.
+    """
+    if find_asked_figure(question) is not Figure.PHONE:
+        return list(ranked)
+    return [evidence for evidence in ranked if has_figure(Figure.PHONE, [evidence.text])] or list(ranked)
 
 
 def has_figure(figure: Figure, sentences: Iterable[str]) -> bool:

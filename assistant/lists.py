@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import Evidence
-from corpus import Letter, Paragraph, Place, Section, Shape
+from corpus import Letter, Paragraph, Place, Section, Shape, Span
 
 MOST_ITEMS = 14
 _LEADS_IN = (":", ";")
@@ -17,15 +17,52 @@ def complete_lists(chosen: Sequence[Evidence], wants_list: bool) -> tuple[Eviden
 
     A chosen lead-in brings its items, which are quoted under it: by itself it is not quoted beside them, nor where a
     list is too long to bring and other words are quoted. Where a list is wanted the best item brings its neighbours
-    too. Lists longer than 14 items are left as they are.
+    too. Of a table that is quoted by half and more every row is quoted, so that none seems left out for what it says.
+    Lists and tables longer than 14 items or rows are left as they are.
     """
     completed = list(chosen)
     for position, evidence in enumerate(chosen):
         is_item = evidence.paragraph.shape is Shape.BULLET and wants_list and position == 0
         if is_item or _is_lead_in(evidence):
             completed += [item for item in _items_of(evidence) if not _holds(completed, item)]
+    completed += _other_rows(completed)
     said = [evidence for evidence in completed if not _is_bare_lead_in(evidence) or _stands_over(evidence, completed)]
     return tuple(said or completed)
+
+
+def rows_of(evidence: Evidence) -> list[Evidence]:
+    """Return the rows of the table that the row `evidence` stands in, in reading order; nothing for other shapes."""
+    if evidence.paragraph.shape is not Shape.ROW:
+        return []
+    ordered = list(evidence.letter.paragraphs())
+    here = next(i for i, (_, paragraph) in enumerate(ordered) if paragraph is evidence.paragraph)
+    heads = _heads(evidence.paragraph)
+
+    def belongs(place: int) -> bool:
+        section, paragraph = ordered[place]
+        return paragraph.shape is Shape.ROW and section is ordered[here][0] and _heads(paragraph) == heads
+
+    first, last = here, here + 1
+    while first > 0 and belongs(first - 1):
+        first -= 1
+    while last < len(ordered) and belongs(last):
+        last += 1
+    return [_as_evidence(evidence.letter, section, paragraph, evidence) for section, paragraph in ordered[first:last]]
+
+
+def _heads(row: Paragraph) -> tuple[Span | None, ...]:
+    return tuple(cell.head for cell in row.cells)
+
+
+def _other_rows(chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return the rows that are missing of each short table of which most rows are among `chosen`."""
+    missing: list[Evidence] = []
+    for evidence in chosen:
+        rows = rows_of(evidence)
+        held = sum(_holds(chosen, row) for row in rows)
+        if 1 < held < len(rows) <= MOST_ITEMS and 2 * held >= len(rows):
+            missing += [row for row in rows if not _holds([*chosen, *missing], row)]
+    return missing
 
 
 def _is_lead_in(evidence: Evidence) -> bool:

@@ -123,8 +123,12 @@ def _in_table(ranked: Sequence[Evidence]) -> bool:
 
 
 def _is_told(figure: Figure, ranked: Sequence[Evidence], odds: Sequence[float]) -> bool:
-    """Whether the best sentence prints the figure asked for, and the judge thinks that the first hit likely answers."""
-    return bool(ranked and odds) and odds[0] >= 0.0 and has_figure(figure, [ranked[0].text_with_heads])
+    """Whether the best sentence prints the figure asked for, and the judge thinks that the first hit likely answers.
+
+    A telephone number is hardly printed for another reason than to be rung.
+    """
+    likely = figure is Figure.PHONE or (bool(odds) and odds[0] >= 0.0)
+    return likely and bool(ranked) and has_figure(figure, [ranked[0].text_with_heads])
 
 
 def _judge_by_likeness(signals: Mapping[str, float]) -> float:

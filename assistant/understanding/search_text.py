@@ -65,6 +65,13 @@ _COMPARED = re.compile(
     r"|(?:[\s,]*\b(?:and|or|v|vs|versus|compare[ds]?))+(?=[\s?.]*$)",
     re.I,
 )
+# "What do foster carers say?" asks for what letters put as "told inspectors that".
+_SAY = re.compile(
+    r"^(what (?:do|did|have|has) (?:[\w-]+ ){0,3}?(?:children|kids|youngsters|young people|teenagers|leavers|carers"
+    r"|adopters|parents|families|staff|workers|managers|practitioners|teachers|schools|partners)(?: in (?:care|need))?)"
+    r" (?:say|said|(?:had|got|have) to say|have said)(?: to (?:the )?inspectors| to ofsted)?(?=\W*$)",
+    re.I,
+)
 _LEFT_OVER = re.compile(
     r"^(?:about|on|that|whether|if|regarding|and|or|but|only|one only|,|:|;|-|\u2013"
     r"|of|to)+\b\s*|[\s,:;-]+$",
@@ -116,6 +123,7 @@ def _strip(text: str) -> str:
     text = _FRAME.sub("", strip_politeness(_LEAN.sub("", " ".join(text.split()))))
     text = _CHANGE.sub(" ", _SAYING.sub("", _IN_LETTERS.sub(" ", text), count=1))
     text = strip_politeness(" ".join(text.split()))
+    text = _SAY.sub(r"\1 tell inspectors", text)
     text = _COMPARED.sub(" ", _COMPARING.sub(" ", text).strip())
     text = _JOINED.sub(r"\1", text)
     return _LEFT_OVER.sub("", _LEFT_OVER.sub("", text.strip(" ,;:-")).strip()).strip()

@@ -15,11 +15,12 @@ from assistant.evidence import (
     choose_evidence,
     merge_restatements,
     rank_sentences,
+    with_all_they_said,
     without_aside_hits,
     without_asides,
 )
 from assistant.leaning import leans, points_back, with_support
-from assistant.lists import complete_lists
+from assistant.lists import complete_lists, rows_of
 from corpus import Kind, Letter, Paragraph, Place, Section, Sentence, Shape, Span, Voice
 from index import Hit, Passage
 
@@ -421,3 +422,34 @@ def test_those_who_share_an_answer_share_its_room() -> None:
     """Two of eight quotes and 180 words get four and 90 each; an odd quote is given rather than withheld."""
     assert Limits(8, 180).among(2) == Limits(4, 90)
     assert Limits(8, 180).among(3) == Limits(3, 60)
+
+
+def row_evidence(letter: Letter, words: str) -> Evidence:
+    """The table row that begins with `words`."""
+    section, paragraph = next(one for one in letter.paragraphs() if letter.slice(one[1]).startswith(words))
+    return Evidence(letter, paragraph, Place(letter.id, letter.title, section.heading, paragraph.number), 0, 0, 1.0)
+
+
+def test_a_table_that_is_quoted_by_half_is_quoted_whole(assistant: Assistant) -> None:
+    """Ten of fourteen agencies would leave out the one that never came; one row that is asked for stays alone."""
+    letter = assistant.letter(PARTNERSHIP)
+    all_rows = rows_of(row_evidence(letter, "WYCRC N N N 0"))
+    assert (len(all_rows), all_rows[0].text[:6], all_rows[-1].text[:3]) == (14, "ANHSFT", "YOT")
+    assert len(complete_lists(all_rows[:7], wants_list=False)) == 14
+    assert list(complete_lists(all_rows[:6], wants_list=False)) == all_rows[:6]
+    assert list(complete_lists(all_rows[:1], wants_list=True)) == all_rows[:1]
+    prose = next(p for _, p in letter.paragraphs() if p.shape is Shape.PROSE)
+    assert rows_of(replace(all_rows[0], paragraph=prose)) == []
+
+
+def test_what_was_said_goes_on_as_far_as_there_is_room(assistant: Assistant) -> None:
+    """ "They also said" and "They were unaware" belong to what children told, if that is asked for."""
+    letter = assistant.letter(LETTER_2020)
+    _, paragraph = next(p for p in letter.paragraphs() if "told inspectors that they had exp" in letter.slice(p[1]))
+    first = next(i for i, one in enumerate(paragraph.sentences) if "told inspectors" in letter.slice(one))
+    told = Evidence(letter, paragraph, Place(letter.id, letter.title, "", paragraph.number), first, first, 1.0)
+    (longer,) = with_all_they_said([told], "what did children tell inspectors?", Limits(8, 180))
+    assert letter.slice(paragraph.sentences[longer.last]).startswith("They ")
+    assert longer.last > first
+    assert with_all_they_said([told], "are there changes of social worker?", Limits(8, 180)) == [told]
+    assert with_all_they_said([told], "what did children tell inspectors?", Limits(8, 40)) == [told]
