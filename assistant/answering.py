@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
+from assistant.asides import without_aside_hits, without_asides
 from assistant.comparing import ask_of_each_council
 from assistant.draft import Writer, Writing
 from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
@@ -17,8 +18,6 @@ from assistant.evidence import (
     merge_restatements,
     rank_sentences,
     with_all_they_said,
-    without_aside_hits,
-    without_asides,
 )
 from assistant.figures import only_numbers_to_ring
 from assistant.judging import without_refuted, without_strangers

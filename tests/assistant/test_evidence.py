@@ -9,6 +9,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.answering import cut_quote
+from assistant.asides import without_aside_hits, without_asides
 from assistant.evidence import (
     Evidence,
     Limits,
@@ -16,8 +17,6 @@ from assistant.evidence import (
     merge_restatements,
     rank_sentences,
     with_all_they_said,
-    without_aside_hits,
-    without_asides,
 )
 from assistant.leaning import leans, points_back, with_support
 from assistant.lists import complete_lists, rows_of
