@@ -30,7 +30,7 @@ from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
 from assistant.understanding import Intent, Order, Understanding
-from assistant.years import years_not_told, years_told_instead
+from assistant.years import of_the_year_asked, years_not_told
 from corpus import Letter
 from index import Hit, Judge, LetterIndex
 
@@ -105,7 +105,8 @@ def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought
         likely = without_refuted(found.hits, found.hits)
         ranked = _rank(without_strangers(likely, likely, STRANGER_GAP), understanding, desk)
         signals = silence_signals(understanding, found, ranked, desk.known)
-        untold = years_not_told(understanding, found.hits) or years_told_instead(understanding, ranked)
+        ranked, instead = of_the_year_asked(understanding, ranked)
+        untold = years_not_told(understanding, found.hits) or ((instead,) if instead else ())
         silent = bool(untold) or is_silent(signals)
         return _Sought(
             found,

@@ -30,8 +30,12 @@ _LEANS, _STANDS = (
 )
 
 
-# What turns the sentence before it round, or weighs it with others.
-_TURNS = re.compile(r"(?:However|Overall|Nevertheless|Nonetheless|But|Yet|Despite this|Notwithstanding this)\b")
+# What turns the sentence before it round, weighs it with others, or says that it is so no more.
+_TURNS = re.compile(
+    r"(?:However|Overall|Nevertheless|Nonetheless|But|Yet|Despite this|Notwithstanding this)\b"
+    r"|(?:This|That|These|It)(?: [a-z]+)? (?:has|have|had|is|was|were)(?: now| since)?(?: been)?(?: now| since)? "
+    r"(?:resolved|addressed|rectified|remedied|corrected|put right)\b"
+)
 
 
 # "These evaluations", said of the evaluations in the sentence before; not "those children who ...", nor the document.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.evidence import Evidence
 from assistant.understanding import Understanding
-from assistant.understanding.dates import Grain, find_times
+from assistant.understanding.dates import Grain, Time, find_times
 from assistant.understanding.facts import PLAIN_DASHES
 from index import Hit
 
@@ -26,15 +27,48 @@ def years_not_told(understanding: Understanding, hits: Sequence[Hit]) -> tuple[s
     return tuple(forms[0] for forms in understanding.years_spoken_of if not any(form in printed for form in forms))
 
 
-def years_told_instead(understanding: Understanding, ranked: Sequence[Evidence]) -> tuple[str, ...]:
-    """Return the one year from April to March that is asked for, where the best of `ranked` tells of an earlier one.
+def of_the_year_asked(understanding: Understanding, ranked: Sequence[Evidence]) -> tuple[list[Evidence], str | None]:
+    """Return `ranked`; where its best tells of a year before the one from April to March that is asked for, what else
+    its section tells of the year asked for, and the name of that year where that is nothing.
 
     An annual report also prints figures of the year before ("In 2018/19 the panel reviewed 50 child deaths").
     """
     asked = [time for time in find_times(understanding.read_as) if time.grain is Grain.FINANCIAL_YEAR]
     if len(asked) != 1 or not ranked:
-        return ()
-    told = find_times(f"{ranked[0].lead_in_text} {ranked[0].text}")
-    another = any(time.grain is Grain.FINANCIAL_YEAR and time.first < asked[0].first for time in told)
-    own = any(asked[0].first <= time.last and time.first <= asked[0].last for time in told)
-    return (asked[0].words,) if another and not own else ()
+        return list(ranked), None
+    year, best = asked[0], ranked[0]
+    told = find_times(f"{best.lead_in_text} {best.text}")
+    earlier = any(time.grain is Grain.FINANCIAL_YEAR and time.first < year.first for time in told)
+    if not earlier or any(_overlap(time, year) for time in told):
+        return list(ranked), None
+    own = [
+        one
+        for one in ranked
+        if one.place.section == best.place.section and any(_overlap(time, year) for time in find_times(one.text))
+    ] or _in_its_section(best, year)
+    return own, None if own else year.words
+
+
+def _in_its_section(best: Evidence, year: Time) -> list[Evidence]:
+    """Return the sentences of the section `best` stands in that name the whole `year`, found or not.
+
+    "The details for 1st April 2019 to 31st March 2020 are not currently available" is like no question for a number.
+    """
+    letter = best.letter
+    return [
+        replace(best, paragraph=one, place=replace(best.place, paragraph=one.number, page=one.page), first=i, last=i, restated_in=())
+        for section, one in letter.paragraphs()
+        if section.heading == best.place.section
+        for i, sentence in enumerate(one.sentences)
+        if _names_whole(year, find_times(letter.slice(sentence)))
+    ]
+
+
+def _names_whole(year: Time, told: Sequence[Time]) -> bool:
+    days = {time.first for time in told if time.grain is Grain.DAY}
+    same = any(time.grain is Grain.FINANCIAL_YEAR and time.first == year.first for time in told)
+    return same or {year.first, year.last} <= days
+
+
+def _overlap(time: Time, year: Time) -> bool:
+    return time.first <= year.last and year.first <= time.last

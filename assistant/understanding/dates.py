@@ -54,6 +54,13 @@ class Time:
             case Grain.FINANCIAL_YEAR:
                 return f"{self.first.year}-{self.last.year % 100:02}"
 
+    def years_on(self, count: int) -> Time | None:
+        """Return the year, or the year from April to March, that many years later; None for a day or a month."""
+        if self.grain not in (Grain.YEAR, Grain.FINANCIAL_YEAR):
+            return None
+        first, last = (day.replace(year=day.year + count) for day in (self.first, self.last))
+        return replace(self, first=first, last=last)
+
     def in_year(self, year: int) -> Time:
         """A month without its year as that month of `year`; a later end that has its year stays."""
         first, last = _days_of_month(year, self.first.month)

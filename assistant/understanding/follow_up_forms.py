@@ -84,6 +84,22 @@ NOT_LEANING = re.compile(
     r"|district|letter|report|year|month|team|trust|visit)s?\b",
     re.I,
 )
+# "How many of them were in care already?": whom it speaks of was said before, however long the question.
+OF_THEM = re.compile(
+    r"^(?P<lead>(?:how (?:many|much|few)|which|what (?:share|percentage|proportion|number)|any|most|some|all|none"
+    r"|are any|were any|is any|was any) of )(?:them|those|these|that)\b(?! (?:who|that|which|with|in)\b)",
+    re.I,
+)
+COUNTED_WHO = re.compile(
+    r"^how (?:many|much) (?P<who>[\w' -]+?) (?P<what>(?:went|go|are|were|is|was|have|has|had|got|came|do|did|live|lived"
+    r"|need|needed|left|died|wait|waited)\b.+)$",
+    re.I,
+)
+YEAR_BESIDE = re.compile(
+    r"(?:the )?(?:(?P<before>(?:year|one) before(?: that| it)?|previous year|year earlier|prior year)"
+    r"|(?P<after>(?:year|one) after(?: that| it)?|following year|year later))",
+    re.I,
+)
 RELATIVE = re.compile(
     r"^(?:what happened |and )?(?:(?P<reach>before|after|since) (?:that"
     r"|then)|earlier|later|previously|afterwards)$",

@@ -11,16 +11,19 @@ from assistant.understanding.dates import Grain
 from assistant.understanding.follow_up_forms import (
     CHANGED,
     COMPARE,
+    COUNTED_WHO,
     DETAIL,
     FINITE,
     MORE,
     NOT_LEANING,
+    OF_THEM,
     PRONOUN,
     RELATIVE,
     SOURCE,
     SPEAKING,
     STILL_SO,
     WHY,
+    YEAR_BESIDE,
 )
 from assistant.understanding.follow_up_parts import (
     lower_first,
@@ -58,6 +61,8 @@ _LIKE_ALL = frozenset(
         " inspection findings say support help"
     )
 )
+# "Who was that led by" is "who led that": what is put behind it must not seem led up to.
+_DONE_BY = re.compile(r"^(who) (?:was|were|is) (that|it|this) (led|done|carried out|written|signed|sent) by$", re.I)
 _HERE = re.compile(r"(?:for |about |in )?(?:us|here|ours?|ourselves|ours? (?:own )?council)", re.I)
 _SINCE_THEN = re.compile(r"since (?:then|that)", re.I)
 _MOST_TURNS = 6
@@ -84,7 +89,7 @@ def own_words(standing: str) -> str:
 def _rewrite(question: str, base: str) -> str:
     bare = question.strip(" ?!.,")
     base = base.rstrip(" ?!.,")
-    rest = _ASKED_OF.sub("", _JOINER.sub("", bare))
+    rest = _DONE_BY.sub(r"\1 \3 \2", _ASKED_OF.sub("", _JOINER.sub("", bare)))
     polite = strip_politeness(rest) or rest
     standing = (
         _rewrite_comparison(polite, base)
@@ -149,6 +154,11 @@ def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
             return f"{said[0].upper()}{said[1:]}: {lower_first(base)}?"
         if MORE.match(said):
             return f"{base}?"
+        if (leaning := OF_THEM.match(said)) is not None:
+            counted = COUNTED_WHO.match(base)
+            if counted is None:
+                return f"{said} (about: {topic_of(base)})?"
+            return f"{leaning['lead']}the {counted['who']} who {counted['what']}{said[leaning.end() :]}?"
     return None
 
 
@@ -169,6 +179,11 @@ def _rewrite_earlier(rest: str, base: str) -> str | None:
     """ "And before that?": the earlier question for the time before or after its own."""
     match = RELATIVE.match(rest)
     wishes = read_wishes(base)
+    beside = YEAR_BESIDE.fullmatch(rest)
+    if beside is not None and len(wishes) == 1:
+        shifted = wishes[0].time.years_on(1 if beside["after"] else -1)
+        time = wishes[0].time
+        return f"{base[: time.start]}{shifted.words}{base[time.end :]}?" if shifted else None
     if match is None or not wishes:
         return None
     later = match[0].lower().split()[-1] in ("later", "afterwards") or match["reach"] in ("after", "since")

@@ -10,8 +10,8 @@ import pytest
 from assistant import AnswerStatus, Assistant, answering
 from assistant.evidence import Evidence
 from assistant.understanding import Understanding
-from assistant.years import years_not_told, years_told_instead
-from corpus import Letter, Place, read_letter
+from assistant.years import of_the_year_asked, years_not_told
+from corpus import Letter, Place, Voice, read_letter
 from index import Hit, Passage
 
 ASKED = Understanding("x", read_as="x", years_spoken_of=(("2018-19", "2018/19"),))
@@ -56,8 +56,20 @@ def test_an_earlier_years_figure_is_not_the_one_asked_for(
     letter: Letter = read_letter(path)
     _, paragraph = next(iter(letter.paragraphs()))
     best = Evidence(letter, paragraph, Place(letter.id, letter.title, "", paragraph.number), 0, 0, 1.0)
-    assert years_told_instead(Understanding(question, read_as=question), [best]) == untold
-    assert years_told_instead(Understanding(question, read_as=question), []) == ()
+    asked = Understanding(question, read_as=question)
+    assert of_the_year_asked(asked, [best]) == (([], untold[0]) if untold else ([best], None))
+    assert of_the_year_asked(asked, []) == ([], None)
+
+
+def test_what_the_section_tells_of_the_year_itself_is_quoted_instead(assistant: Assistant) -> None:
+    """ "Details for 1st April 2019 to 31st March 2020 are not currently available" answers a question for that year."""
+    letter = next(one for one in assistant.letters if one.voice is Voice.PARTNERSHIP)
+    section, paragraph = next(p for p in letter.paragraphs() if "CDOP reviewed 50 child" in letter.slice(p[1]))
+    best = Evidence(letter, paragraph, Place(letter.id, letter.title, section.heading, paragraph.number), 0, 0, 1.0)
+    asked = "how many child deaths were reviewed in 2019-20?"
+    (other,), untold = of_the_year_asked(Understanding(asked, read_as=asked), [best])
+    assert other.text.startswith("The details for 1st April 2019")
+    assert (other.place.paragraph, other.paragraph.number, untold) == ("186", "186", None)
 
 
 def test_the_answer_says_which_year_is_not_spoken_of(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,6 +153,7 @@ def test_a_council_named_behind_who_speaks_is_kept(ask: Ask) -> None:
             "how does it compare to Kent and Derby?",
             "What did inspectors say about supervision in Slough and Kent and Derby?",
         ),
+        ("and who was that led by?", "who led that according to inspectors in Slough?"),
         ("compare with Kent", "What did inspectors say about supervision in Slough and Kent?"),
         ("when was that visit?", "when was that visit according to inspectors in Slough?"),
         (
@@ -164,3 +165,25 @@ def test_a_council_named_behind_who_speaks_is_kept(ask: Ask) -> None:
 def test_what_goes_on_stays_with_the_council_asked_of(question: str, read_as: str) -> None:
     """The home council must not answer for the one that was asked of; a full new question begins anew."""
     assert stand_alone(question, ["What did inspectors say about supervision in Slough?"]) == read_as
+
+
+@pytest.mark.parametrize(
+    ("earlier", "question", "read_as"),
+    [
+        ("how many LADO referrals were there in 2019-20", "and the year before?", "in 2018-19?"),
+        ("how many LADO referrals were there in 2019-20", "what about the following year", "in 2020-21?"),
+        ("caseloads in 2022", "the year before that?", "caseloads in 2021?"),
+        ("caseloads in March 2022", "and the year before?", ""),
+        (
+            "how many children went missing",
+            "and how many of them were in care already?",
+            "the children who went missing",
+        ),
+        ("how many children went missing", "how many of the staff left?", ""),
+        ("are children missing school", "how many of them are excluded?", "(about: are children missing school)?"),
+    ],
+)
+def test_the_year_beside_and_some_of_those_counted(earlier: str, question: str, read_as: str) -> None:
+    """ "The year before" moves the year asked for; "of them" are those counted before."""
+    standing = stand_alone(question, [earlier])
+    assert read_as in standing if read_as else "2021" not in standing and "missing" not in standing
