@@ -135,7 +135,8 @@ def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidenc
         chosen = merge_restatements(_within(heard, desk.limits))
     chosen = chosen or list(choose_evidence(ranked, desk.limits))
     chosen = with_all_they_said(chosen, understanding.read_as, desk.limits)
-    return complete_lists(chosen, understanding.wants_list)
+    # Which councils is asked, not which other items a council's list has.
+    return complete_lists(chosen, understanding.wants_list and not understanding.across_councils)
 
 
 def _within(heard: Sequence[Sequence[Evidence]], limits: Limits) -> list[Evidence]:

@@ -16,7 +16,9 @@ from corpus import Letter, Voice
 
 _UNDATED = date.min
 _MOST_NAMED = 3
-_WHICH_LETTERS = re.compile(r"\W*(?:which|what) (?:of the )?(?:letters|reports|documents)\b", re.I)
+_WHICH_LETTERS = re.compile(
+    r"\W*(?:in |at )?(?:which|what) (?:of the |other )?(?:letters|reports|documents|areas|places|parts)\b", re.I
+)
 
 
 def out_of_time_order(evidence: Sequence[Evidence], oldest_first: bool) -> tuple[Evidence, ...]:

@@ -23,8 +23,11 @@ _AREAS = (
 )
 
 _WHICH_COUNCILS = re.compile(
-    r"\bwhich (?:\w+ )*?(?:councils?|(?:local )?authorit(?:y|ies)|places|areas)\b(?! of)", re.IGNORECASE
+    r"\bwhich (?:\w+ )*?(?:councils?|(?:local )?authorit(?:y|ies)|places|areas|letters|reports)\b(?! of)",
+    re.IGNORECASE,
 )
+# Not only what a council's newest report says: "were judged", "in 2019".
+_AT_ANY_TIME = re.compile(r"\b(?:were|was|been|ever|letters|reports|(?:19|20)\d\d)\b", re.IGNORECASE)
 _GRADE = re.compile(r"\b(?:inadequate|outstanding|good|requir\w+ improvement)\b", re.IGNORECASE)
 _OVERALL = re.compile(r"overall effectiveness|^children.s services in\b", re.IGNORECASE)
 
@@ -57,6 +60,11 @@ def grade_of_councils_asked_for(question: str) -> str | None:
     grade = _GRADE.search(question, asks.end()) if asks else None
     areas = {name for name, _ in _areas_in(question)} - {OVERALL}
     return " ".join(grade.group().lower().split()[:2]) if grade and not areas else None
+
+
+def asks_at_any_time(question: str) -> bool:
+    """Say whether it is asked which councils have been judged so, and not only which are so now."""
+    return bool(_AT_ANY_TIME.search(question))
 
 
 def overall_judgement(letter: Letter, wanted: str) -> tuple[tuple[Span, ...], str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
+from assistant.edges import holdings_note
+from assistant.judged_areas import asks_at_any_time, grade_of_councils_asked_for
 from assistant.scope_words import searched_letters
 from assistant.speakers import introduce_letter
 from assistant.structure_answers import answer_from_structure
 from assistant.structure_places import StructureFinding
-from assistant.understanding import OVERALL_FACTS, Intent, Understanding, held_letters
+from assistant.understanding import OVERALL_FACTS, Intent, StructureFact, Understanding, held_letters
 from assistant.understanding.hold import join_words
 from corpus import Letter, Paragraph, Place, Span, Voice
 
@@ -51,7 +53,15 @@ def _say(finding: StructureFinding, letter: Letter, alone: bool) -> str:
 def _others_held(
     understanding: Understanding, letters: Mapping[str, Letter], shown: Collection[str]
 ) -> tuple[str, ...]:
-    """Say beside a newest letter's summary that others of its voice are held, and how to see theirs."""
+    """Say beside a newest letter's summary that others of its voice are held, and how to see theirs.
+
+    Beside a list of the letters held stands how many they are, beside councils of one grade what it is read from.
+    """
+    if understanding.structure_fact is StructureFact.LETTER_COUNT_OR_LIST:
+        return (holdings_note({name: letters[name] for name in shown}),)
+    if understanding.structure_fact is StructureFact.JUDGEMENTS and grade_of_councils_asked_for(understanding.read_as):
+        newest = not asks_at_any_time(understanding.read_as)
+        return ("Shown are councils whose newest graded report gives that grade.",) if newest else ()
     if understanding.structure_fact not in OVERALL_FACTS:
         return ()
     voices = {letters[name].voice for name in shown}

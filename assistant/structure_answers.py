@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from assistant.judged_areas import (
+    asks_at_any_time,
     grade_of_councils_asked_for,
     judgements_asked_for,
     names_an_area,
@@ -37,7 +38,9 @@ from corpus import Kind, Letter, Span, Voice, say_date, say_days
 
 # All that is found is told by each council's newest letter, or by every one asked of, if they are few enough to read.
 MOST_LETTERS = 4
-_ASKS_OF_SEND = re.compile(r"\bSEND\b|\bsend (?:report|inspection|letter)\b|special (?:educational )?needs", re.ASCII)
+_ASKS_OF_SEND = re.compile(
+    r"\bSEND\b|\bsend (?:report|inspection|letter)\b|special (?:educational )?needs|area partnership", re.ASCII
+)
 # How letters without such a part say what a visit covered, the plainest first.
 _COVERED = (
     r"\binspectors (?:looked at|reviewed|considered|evaluated|focused on|examined|assessed) (?:the )?(?:local authority"
@@ -95,9 +98,8 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
     if fact is StructureFact.JUDGEMENTS:
         if wanted := grade_of_councils_asked_for(understanding.read_as):
             graded = [letter for letter in held if letter.judgements]
-            found = [(letter, overall_judgement(letter, wanted)) for letter in _newest_of_each_council(graded)]
-            if any(spans for _, (spans, _) in found):
-                return found
+            asked_of = graded if asks_at_any_time(understanding.read_as) else _newest_of_each_council(graded)
+            return [(letter, overall_judgement(letter, wanted)) for letter in asked_of]
         return [(letter, _judgements(letter, understanding.read_as)) for letter in held]
     if fact is StructureFact.LATEST_LETTER:
         # "When were they last inspected" is about inspectors, where they have written at all.

@@ -55,10 +55,11 @@ def _in_its_section(best: Evidence, year: Time) -> list[Evidence]:
     "The details for 1st April 2019 to 31st March 2020 are not currently available" is like no question for a number.
     """
     letter = best.letter
+    place = best.place
     return [
-        replace(best, paragraph=one, place=replace(best.place, paragraph=one.number, page=one.page), first=i, last=i, restated_in=())
+        replace(best, paragraph=one, place=replace(place, paragraph=one.number, page=one.page), first=i, last=i)
         for section, one in letter.paragraphs()
-        if section.heading == best.place.section
+        if section.heading == place.section
         for i, sentence in enumerate(one.sentences)
         if _names_whole(year, find_times(letter.slice(sentence)))
     ]

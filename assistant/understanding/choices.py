@@ -40,7 +40,8 @@ def read_scope_within(text: str, holdings: Holdings, home: str | None, choices: 
     meant = _meant_home(text, chosen, home, choices)
     asked = read_scope(text, holdings.held, holdings, meant)
     hold = read_scope(text, chosen, holdings, meant)
-    if not hold.letters or (hold.all_wishes, hold.not_held) != (asked.all_wishes, asked.not_held):
+    # "All councils" alone leaves nothing out that could be said to have been chosen.
+    if choices.words and (not hold.letters or (hold.all_wishes, hold.not_held) != (asked.all_wishes, asked.not_held)):
         hold = _keep_both(text, asked, chosen, choices)
     missing = (said for said in _missing_councils(holdings, choices) if said not in hold.not_held)
     return replace(hold, not_held=(*hold.not_held, *missing))

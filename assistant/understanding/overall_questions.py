@@ -21,6 +21,7 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
             r"|put right)\b|\bwhat (?:must|should) (?:[\w']+ ){1,4}?(?:improve|do better|do next|put right)\b"
             r"|\bwhat (?:did|do|does) (?:[\w']+ ){1,3}?(?:tell|ask|want|expect|require) (?:[\w']+ ){1,4}?to (?:improve"
             r"|do better|put right)\b|\bwhat improvements? (?:is|are|was|were) (?:needed|required|recommended)\b"
+            r"|\bwhat (?:did|do|does|has|have) (?:[\w']+ ){1,4}?recommend(?:ed)?\b"
             r"|\bareas? for (?:improvement|priority action|development)\b|\bpriority actions?\b|\brecommendations?\b",
         ),
         (
@@ -97,7 +98,7 @@ _TALK = frozenset(
         conclusion conclusions point points message messages summary summarise summarize overview gist nutshell brief
         briefly short outcome verdict tell think thought see saw give please us quick thing things need needs needed
         improve improved improving improvement better get right put area areas priority action actions recommendation
-        recommendations development must should told asked still
+        recommendations recommend recommended development must should told asked still
         letter report document visit inspection inspector ofsted monitoring focused hmi majesty's his her council
         council's own partnership annual executive latest last newest recent recently first earliest oldest previous
         earlier next second third fourth fifth sixth seventh eighth ninth tenth january february march april may june

@@ -38,6 +38,9 @@ KIND_WORDS = {
 }
 _NAMES_DOCUMENT = re.compile(r"(?:letter|report)s?$", re.I)
 _DOCUMENT = re.compile(r"\b(?:letter|report|visit|inspection|jtai|ilacs|review)s?\b", re.I)
+_LOOKING_BACK = re.compile(
+    r"\b(?:since|before|than(?: in| at)?|until|prior to|following|after)(?: the| that| its| their)?\s*$", re.I
+)
 _BEFORE = re.compile(r"(?:^|[\s,])(?:and )?(?:in|from|according to|as|what|where|when|how|whether)\s*$", re.I)
 
 
@@ -80,7 +83,8 @@ def hold_to_kinds(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
     A kind that is not held counts as missing only when its letter or report is named: inspections are talked
     about, too.
     """
-    found = find_kinds(text)
+    # "Better since the focused visit": the visit is what is looked back on, not whose words are wanted.
+    found = [one for one in find_kinds(text) if not _is_looked_back_on(text, one[0])]
     held = {letter.kind for letter in letters}
     kinds = [kind for _, _, kind in found if kind in held]
     if len(set(kinds)) == 1 and len(read_wishes(text)) > 1 and len(_DOCUMENT.findall(text)) > 1:
@@ -100,3 +104,8 @@ def hold_to_kinds(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
         names = join_words([KIND_WORDS[kind] for kind in dict.fromkeys(missing)], "or")
         return Hold((), (), (f"We hold no {names}.",), tuple((start, end) for start, end, _ in found))
     return Hold(letters, stated=False)
+
+
+def _is_looked_back_on(text: str, start: int) -> bool:
+    after = re.match(r"after\b", text[start:], re.I)
+    return after is not None or _LOOKING_BACK.search(text[:start]) is not None

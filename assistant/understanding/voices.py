@@ -163,7 +163,11 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.MONITORING_VISIT, r"(?:ofsted )?monitoring visit letters?\b"),
         (Kind.FOCUSED_VISIT, r"focus+ed[- ]visits?(?: letters?| reports?)?\b"),
         (Kind.JOINT_INSPECTION, r"(?:jtais?|joint (?:targeted )?(?:area )?inspections?)(?: reports?| letters?)?\b"),
-        (Kind.AREA_SEND, r"(?:(?:local )?area )?send inspections?(?: reports?| letters?)?\b"),
+        (
+            Kind.AREA_SEND,
+            r"(?:(?:local )?area )?(?:send inspections?(?: reports?| letters?)?|(?-i:SEND) (?:reports?|letters?))\b"
+            r"|\barea send (?:reports?|letters?)\b",
+        ),
         (Kind.INSPECTION_REPORT, r"(?:full |standard |short |ilacs )?inspection reports?\b"),
     )
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.judged_areas import grade_of_councils_asked_for
+from assistant.judged_areas import asks_at_any_time, grade_of_councils_asked_for
 from assistant.structure_answers import answer_from_structure
 from assistant.understanding import understand
 from corpus import SHIPPED_LETTERS, Letter, find_letter_files, read_letter
@@ -162,6 +162,7 @@ def test_facts_a_document_does_not_state_are_left_out(look: Look) -> None:
         ("which councils require improvement", "require improvement"),
         ("which councils requires improvement", "requires improvement"),
         ("which councils were rated outstanding overall?", "outstanding"),
+        ("which letters give an overall grade of inadequate?", "inadequate"),
         ("which areas of practice are good", None),
         ("which councils are good at leadership", None),
         ("is Leeds inadequate", None),
@@ -170,3 +171,39 @@ def test_facts_a_document_does_not_state_are_left_out(look: Look) -> None:
 def test_the_grade_that_councils_are_asked_for(question: str, grade: str | None) -> None:
     """Only a question which councils have one overall grade asks for that grade alone."""
     assert grade_of_councils_asked_for(question) == grade
+
+
+@pytest.mark.parametrize(
+    ("question", "at_any_time"),
+    [
+        ("which councils are inadequate?", False),
+        ("which councils were judged inadequate?", True),
+        ("which councils have ever been inadequate?", True),
+        ("which councils were outstanding in 2019?", True),
+    ],
+)
+def test_what_councils_were_is_not_only_what_they_are(question: str, at_any_time: bool) -> None:
+    """ "Are inadequate" is answered from each council's newest report, "were judged" from all."""
+    assert asks_at_any_time(question) is at_any_time
+
+
+def test_older_reports_count_where_it_is_asked_what_was_judged(tmp_path: Path) -> None:
+    """One council's newest report is good, the one before was inadequate; no other grade is shown instead."""
+    letters = []
+    for year, grade in ((2016, "Inadequate"), (2020, "Good")):
+        path = tmp_path / f"{year}.md"
+        path.write_text(
+            f"# Derby City Council\n\nInspection of children's social care services\n\nInspection dates: 7 March {year} to "
+            f"18 March {year}\n\n| Judgement | Grade |\n| --- | --- |\n| Overall effectiveness | {grade} |\n",
+            encoding="utf-8",
+        )
+        letters.append(read_letter(path))
+    assert all(letter.judgements for letter in letters)
+
+    def told(question: str) -> list[str]:
+        return [one.letter_id for one in answer_from_structure(understand(question, (), letters, None), letters)]
+
+    assert told("which councils are inadequate?") == []
+    assert told("which councils were judged inadequate?") == [letters[0].id]
+    assert told("which councils are rated good overall?") == [letters[1].id]
+    assert told("which councils were judged outstanding?") == []

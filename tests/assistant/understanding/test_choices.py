@@ -55,6 +55,8 @@ def test_home_is_still_meant_where_choices_name_no_council(ask_many: Ask, choose
     everywhere = ask_many("are caseloads high?", choices=choose(councils=("all",)))
     assert everywhere.letter_ids is None
     assert (everywhere.chosen, everywhere.left_out_by_choices) == ((), 0)
+    nowhere = ask_many("are caseloads in Cumbria high?", choices=choose(councils=("all",)))
+    assert nowhere.not_held == ("We hold no letter about Cumbria.",)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from assistant.understanding import Understanding
+from assistant.understanding.voices import find_kinds
+from corpus import Kind
 
 Ask = Callable[..., Understanding]
 Held = Callable[[Understanding], set[str]]
@@ -86,6 +88,28 @@ def test_a_kind_of_document_is_heard_alone(ask_many: Ask) -> None:
     """ "In the inspection report" leaves focused visits out."""
     understood = ask_many("caseloads in the inspection report of Torbay")
     assert understood.letter_ids == frozenset({"torbay-2022-05-09"})
+
+
+def test_a_visit_that_is_looked_back_on_leaves_later_letters_in(ask_many: Ask) -> None:
+    """ "Better since the focused visit in 2018" asks of what came later as well."""
+    for question in (
+        "have caseloads in Torbay fallen since the focused visit in 2018",
+        "caseloads in Torbay after the focused visit",
+    ):
+        assert "torbay-2022-05-09" in (ask_many(question).letter_ids or ()), question
+    assert ask_many("caseloads in Torbay's focused visit").letter_ids == {"torbay-2018-06-22"}
+
+
+def test_a_send_report_is_a_kind_of_document() -> None:
+    """In capitals or as the area's; who is asked to send reports is not."""
+    named = (
+        "what does the SEND report say",
+        "the area send report",
+        "the area SEND inspection",
+        "SEND inspection letter",
+    )
+    assert [find_kinds(text)[0][2] for text in named] == [Kind.AREA_SEND] * 4
+    assert find_kinds("do schools send reports to parents") == []
 
 
 def test_a_kind_named_for_one_of_two_documents_leaves_the_other_in(ask_many: Ask) -> None:
