@@ -7,18 +7,11 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.asides import without_aside_hits, without_asides
+from assistant.choosing import Limits, choose_evidence, fits, with_all_they_said
 from assistant.comparing import ask_of_each_council
 from assistant.draft import Writer, Writing
 from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
-from assistant.evidence import (
-    Evidence,
-    Limits,
-    choose_evidence,
-    fits,
-    merge_restatements,
-    rank_sentences,
-    with_all_they_said,
-)
+from assistant.evidence import Evidence, merge_restatements, rank_sentences
 from assistant.figures import only_numbers_to_ring
 from assistant.judging import without_refuted, without_strangers
 from assistant.lists import complete_lists

@@ -8,9 +8,9 @@ from contextlib import suppress
 
 from assistant.answer import Answer, AnswerStatus
 from assistant.answering import Desk, answer_question
+from assistant.choosing import JUDGED_SHARES, LIKENESS_SHARES, Limits
 from assistant.draft import QuotingWriter, Writer
 from assistant.edges import say_why_silent
-from assistant.evidence import JUDGED_SHARES, LIKENESS_SHARES, Limits
 from assistant.opening import judge_of, open_letter_index
 from assistant.scope import EVERYTHING, Scope, make_choices
 from assistant.searching import search_passages

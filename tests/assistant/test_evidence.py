@@ -10,14 +10,8 @@ import pytest
 from assistant import Assistant
 from assistant.answering import cut_quote
 from assistant.asides import without_aside_hits, without_asides
-from assistant.evidence import (
-    Evidence,
-    Limits,
-    choose_evidence,
-    merge_restatements,
-    rank_sentences,
-    with_all_they_said,
-)
+from assistant.choosing import Limits, choose_evidence, with_all_they_said
+from assistant.evidence import Evidence, merge_restatements, rank_sentences
 from assistant.leaning import leans, points_back, with_support
 from assistant.lists import complete_lists, rows_of
 from corpus import Kind, Letter, Paragraph, Place, Section, Sentence, Shape, Span, Voice
@@ -452,3 +446,17 @@ def test_what_was_said_goes_on_as_far_as_there_is_room(assistant: Assistant) -> 
     assert longer.last > first
     assert with_all_they_said([told], "are there changes of social worker?", Limits(8, 180)) == [told]
     assert with_all_they_said([told], "what did children tell inspectors?", Limits(8, 40)) == [told]
+
+
+def test_a_newer_letter_needs_no_better_reason_to_speak() -> None:
+    """What a council's later letter says is news; an earlier letter's, or another council's, must be stronger."""
+    said = make_letter("then", "Turnover of staff is high.", written=date(2020, 3, 1))
+    later = make_letter("later", "The workforce is more stable.", written=date(2022, 3, 1))
+    before = make_letter("before", "Recruitment is hard.", written=date(2018, 3, 1))
+    elsewhere = make_letter("elsewhere", "Vacancies have fallen.", written=date(2023, 3, 1), council="Leeds")
+    limits = Limits(8, 180, keep_share=0.68, new_letter_share=0.74)
+    weak = 0.7
+    for other, quoted in ((later, True), (before, False), (elsewhere, False)):
+        chosen = choose_evidence([evidence_of(said, 1.0), evidence_of(other, weak)], limits)
+        assert (len(chosen) == 2) is quoted, other.id
+    assert len(choose_evidence([evidence_of(said, 1.0), evidence_of(later, 0.6)], limits)) == 1
