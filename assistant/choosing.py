@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from assistant.evidence import Evidence, merge_restatements
 from corpus import Shape
 
-# Sentences that score less than the first share of the best one are left out; a letter that has not spoken yet needs a
-# better reason to, as a weak sentence of another year misleads, and must reach the second, if it is not the newest. Where a judge's verdicts are
-# among the scores these part what answers from what does not, and less has to be left out by likeness.
+# Sentences that score less than the first share of the best one are left out; a letter that has not spoken yet, unless
+# it is the newest, needs a better reason to, as a weak sentence of another year misleads, and must reach the second.
+# Where a judge's verdicts are among the scores these part what answers from what does not, and less has to be left out
+# by likeness.
 LIKENESS_SHARES = 0.72, 0.86
 JUDGED_SHARES = 0.68, 0.74
 # "What did children tell inspectors?" is answered by all that they told: "They also said ..." goes on with it.
