@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
-from assistant.asides import without_aside_hits, without_asides
+from assistant.asides import without_asides
 from assistant.choosing import Limits, choose_evidence, fits, with_all_they_said
 from assistant.comparing import ask_of_each_council
 from assistant.draft import Writer, Writing
 from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
-from assistant.evidence import Evidence, merge_restatements, rank_sentences
+from assistant.evidence import Evidence, evidence_in, hits_quotable, merge_restatements, rank_sentences
 from assistant.figures import only_numbers_to_ring
 from assistant.judging import without_refuted, without_strangers
 from assistant.lists import complete_lists
@@ -94,9 +94,12 @@ def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought
     with watch.timed("search"):
         found = search_letters(understanding, desk.index, desk.judge)
     with watch.timed("evidence"):
-        found = replace(found, hits=without_aside_hits(found.hits, desk.letters, understanding.read_as))
+        quotable = without_asides(rank_sentences(found.hits, desk.letters), understanding.read_as)
+        # A passage that is beside the point throughout makes nothing surer.
+        found = replace(found, hits=hits_quotable(found.hits, quotable))
         likely = without_refuted(found.hits, found.hits)
-        ranked = _rank(without_strangers(likely, likely, STRANGER_GAP), understanding, desk)
+        heard = evidence_in(without_strangers(likely, likely, STRANGER_GAP), quotable)
+        ranked = only_numbers_to_ring(heard, understanding.read_as)
         signals = silence_signals(understanding, found, ranked, desk.known)
         ranked, instead = of_the_year_asked(understanding, ranked)
         untold = years_not_told(understanding, found.hits) or ((instead,) if instead else ())
@@ -151,12 +154,7 @@ def _within(heard: Sequence[Sequence[Evidence]], limits: Limits) -> list[Evidenc
 def _ranked_of(hits: Sequence[Hit], understanding: Understanding, found: Found, desk: Desk) -> list[Evidence]:
     """Rank the sentences of one letter's hits, measured against the hits of all."""
     heard = without_strangers(without_refuted(hits, found.hits), found.hits, STRANGER_GAP_BY_LETTER)
-    return _rank(heard, understanding, desk)
-
-
-def _rank(hits: Sequence[Hit], understanding: Understanding, desk: Desk) -> list[Evidence]:
-    ranked = without_asides(rank_sentences(hits, desk.letters), understanding.read_as)
-    return only_numbers_to_ring(ranked, understanding.read_as)
+    return without_asides(rank_sentences(heard, desk.letters), understanding.read_as)
 
 
 def _near_the_best(ranked: Sequence[Evidence], limits: Limits) -> frozenset[str]:

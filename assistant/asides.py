@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from assistant.evidence import Evidence, rank_sentences
-from corpus import Letter
-from index import Hit
+from assistant.evidence import Evidence
 
 # What is beside the point unless a question asks for it: how it begins or ends, and the words that ask for it.
 _ASIDES = tuple(
@@ -58,15 +56,8 @@ def without_asides(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
     asides = [aside for aside, asked_for in _ASIDES if not asked_for.search(question)]
 
     def is_aside(evidence: Evidence) -> bool:
-        words = evidence.sentence_text
-        texts = (words, f"{evidence.lead_in_text} {words}")
+        words, above = evidence.sentence_text, evidence.lead_in_text
+        texts = (words, f"{above} {words}") if above else (words,)
         return any(aside.match(text) for aside in asides for text in texts)
 
     return [evidence for evidence in ranked if not is_aside(evidence)]
-
-
-def without_aside_hits(hits: Sequence[Hit], letters: Mapping[str, Letter], question: str) -> tuple[Hit, ...]:
-    """Return `hits` but for those with nothing to quote: what only fills a form, or is beside the point throughout."""
-    quotable = without_asides(rank_sentences(hits, letters), question)
-    places = {(evidence.letter.id, evidence.paragraph.start) for evidence in quotable}
-    return tuple(hit for hit in hits if (hit.passage.letter_id, hit.passage.start) in places)

@@ -132,6 +132,18 @@ def rank_sentences(hits: Sequence[Hit], letters: Mapping[str, Letter]) -> list[E
     return sorted(ranked, key=lambda evidence: -evidence.score)
 
 
+def hits_quotable(hits: Sequence[Hit], ranked: Sequence[Evidence]) -> tuple[Hit, ...]:
+    """Return those of `hits` that some of `ranked` is a sentence of, in order."""
+    places = {(evidence.letter.id, evidence.paragraph.start) for evidence in ranked}
+    return tuple(hit for hit in hits if (hit.passage.letter_id, hit.passage.start) in places)
+
+
+def evidence_in(hits: Sequence[Hit], ranked: Sequence[Evidence]) -> list[Evidence]:
+    """Return those of `ranked` that are sentences of one of `hits`, in order."""
+    places = {(hit.passage.letter_id, hit.passage.start) for hit in hits}
+    return [evidence for evidence in ranked if (evidence.letter.id, evidence.paragraph.start) in places]
+
+
 def find_paragraph(letter: Letter, start: int) -> Paragraph:
     """Return the body paragraph of `letter` that begins at `start`; raises KeyError where none does."""
     for section in letter.sections:

@@ -9,9 +9,9 @@ import pytest
 
 from assistant import Assistant
 from assistant.answering import cut_quote
-from assistant.asides import without_aside_hits, without_asides
+from assistant.asides import without_asides
 from assistant.choosing import Limits, choose_evidence, with_all_they_said
-from assistant.evidence import Evidence, merge_restatements, rank_sentences
+from assistant.evidence import Evidence, evidence_in, hits_quotable, merge_restatements, rank_sentences
 from assistant.leaning import leans, points_back, with_support
 from assistant.lists import complete_lists, rows_of
 from corpus import Kind, Letter, Paragraph, Place, Section, Sentence, Shape, Span, Voice
@@ -407,8 +407,10 @@ def test_a_passage_that_is_beside_the_point_throughout_makes_no_answer_surer(ass
     assert number is not None
     hits = (make_hit(letter, number, 1.0, [1.0]), make_hit(letter, "1", 0.5, [0.5]))
     letters = {letter.id: letter}
-    assert without_aside_hits(hits, letters, "did judges like our social work") == hits[1:]
-    assert without_aside_hits(hits, letters, "what does Cafcass stand for") == hits
+    ranked = rank_sentences(hits, letters)
+    assert hits_quotable(hits, without_asides(ranked, "did judges like our social work")) == hits[1:]
+    assert hits_quotable(hits, without_asides(ranked, "what does Cafcass stand for")) == hits
+    assert evidence_in(hits[1:], ranked) == [one for one in ranked if one.paragraph.number == "1"]
 
 
 def test_those_who_share_an_answer_share_its_room() -> None:
