@@ -120,8 +120,9 @@ def _hold_to_wish(
         if is_bare or _is_spoken_of(wish, letters, holdings, stems):
             return None
         return Hold((), (), (_missing(wish),), ((wish.start, wish.end),))
-    if wish.noun is None and all(letter.period for letter in chosen):
-        # Only an annual report covers this time: other letters that speak of it beside the same words are heard too.
+    of_reports = wish.time.grain is Grain.FINANCIAL_YEAR or all(letter.period for letter in chosen)
+    if wish.noun is None and of_reports:
+        # An annual report covers this time: other letters that speak of it beside the same words are heard too.
         # A year inside such a report is still worth looking for: its tables have columns of several years.
         spoken = (letter for letter in letters if letter not in chosen)
         chosen += tuple(letter for letter in spoken if _speaks_of(wish.time, letter.id, holdings, stems))
@@ -203,9 +204,12 @@ def _letters_of(wish: Wish, letters: tuple[HeldLetter, ...]) -> tuple[HeldLetter
     """Return the letters whose own date, visit or period is the time asked for; the noun says which is meant first."""
     time = wish.time
     if time.grain is Grain.FINANCIAL_YEAR and wish.noun != "letter":
-        same = tuple(letter for letter in letters if letter.period and _overlaps(letter.period, time, days=180))
+        same = {letter.id for letter in letters if letter.period and _overlaps(letter.period, time, days=180)}
+        if same and wish.noun is None:
+            # A letter written in that year tells of it as well as the report on it.
+            same |= {letter.id for letter in letters if letter.letter_date and _is_in(letter.letter_date, time)}
         if same or wish.noun:
-            return same
+            return tuple(letter for letter in letters if letter.id in same)
     dated = tuple(letter for letter in letters if letter.letter_date and _is_in(letter.letter_date, time))
     visited = tuple(letter for letter in letters if any(_is_in(day, time) for day in letter.visit_dates))
     if wish.noun == "letter":
