@@ -159,10 +159,14 @@ def _read_years(match: re.Match[str], year: int, until: str) -> Time | None:
 
 
 def written_forms(time: Time) -> tuple[str, ...]:
-    """Return how a letter may print this time, in lower case: "15 september 2021", "2018-19", "2018/19"."""
+    """Return how a letter may print this time, in lower case: "15 september 2021", "2018-19", "2018/19".
+
+    What is counted at the end of a year ("looked after as of 31 March 2019") is told of that year.
+    """
     if time.grain is Grain.FINANCIAL_YEAR:
         first, last = time.first.year, time.last.year
-        return (f"{first}-{last % 100:02}", f"{first}/{last % 100:02}", f"{first}/{last}", f"{first}-{last}")
+        named = (f"{first}-{last % 100:02}", f"{first}/{last % 100:02}", f"{first}/{last}", f"{first}-{last}")
+        return (*named, f"31 march {last}", f"31st march {last}")
     words = time.words.lower()
     if time.grain is Grain.DAY:
         numbers = time.first.strftime("%d/%m/%Y")

@@ -25,6 +25,7 @@ _VISIT_ORDINAL = re.compile(
     r"\b(" + "|".join(ORDINALS) + r"|(\d{1,2})(?:st|nd|rd|th)) (?:of a series of )?(?:ofsted )?monitoring visit", re.I
 )
 _YEAR = re.compile(r"\b20\d\d(?:[-/](?:20)?\d\d)?\b")
+_YEARS_END = re.compile(r"\b31(?:st)? March 20\d\d\b", re.I)
 PLAIN_DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2014", "-----")
 
 
@@ -73,15 +74,18 @@ class Holdings:
 
     @cached_property
     def dated_sentences(self) -> dict[str, dict[str, list[frozenset[str]]]]:
-        """For each letter id and each year printed ("2018", "2018-19"): the topic stems of the sentences with it."""
+        """For each letter id and each year printed ("2018", "2018-19", "31 march 2019" for the year that ends so): the
+        topic stems of the sentences with it.
+        """
         found: dict[str, dict[str, list[frozenset[str]]]] = {}
         for letter in self.letters:
             by_year = found.setdefault(letter.id, {})
             for _, paragraph in letter.paragraphs():
                 for sentence in paragraph.sentences or (paragraph,):
                     text = letter.text[sentence.start : sentence.end].translate(PLAIN_DASHES)
-                    for year in set(_YEAR.findall(text)):
-                        by_year.setdefault(year.replace("/", "-"), []).append(frozenset(content_stems(text)))
+                    years = {year.replace("/", "-") for year in _YEAR.findall(text)}
+                    for year in years | {day.lower() for day in _YEARS_END.findall(text)}:
+                        by_year.setdefault(year, []).append(frozenset(content_stems(text)))
         return found
 
     def of(self, ids: frozenset[str]) -> tuple[HeldLetter, ...]:

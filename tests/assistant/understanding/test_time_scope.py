@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from assistant.understanding import Order, Understanding
+from assistant.understanding import Order, Understanding, understand
+from corpus import Letter
 
 Ask = Callable[..., Understanding]
 Held = Callable[[Understanding], set[str]]
@@ -260,3 +262,20 @@ def test_the_words_that_only_narrow_are_not_searched_for(ask: Ask) -> None:
     assert ask("what did the 2022 letter say about supervision?").search_text == "supervision?"
     assert "17/06/2019" in ask("who attended the 17/06/2019 board meeting").search_text
     assert "July 2021" in ask("what was published in July 2021").search_text
+
+
+def test_what_is_counted_at_a_years_end_is_of_that_year(ask: Ask, held: Held) -> None:
+    """ "Looked after as of 31 March 2019" answers for 2018-19, which no document is of; 2016-17 nothing tells of."""
+    counted = ask("how many children were looked after in 2018-19?")
+    assert (held(counted), counted.not_held) == (ALL, ())
+    assert "31 march 2019" in counted.years_spoken_of[0]
+    assert ask("how many children were looked after in 2016-17?").not_held == ("We hold no document for 2016-17.",)
+
+
+def test_a_report_may_be_named_by_the_day_in_its_files_name(many_councils: tuple[Letter, ...]) -> None:
+    """A report that bears no date is found by its file's; one that bears another day is not."""
+    undated = replace(many_councils[-1], id="torbay-inspection-31-january-2022", letter_date=None)
+    dated = replace(many_councils[-1], id="torbay-letter-31-january-2022")
+    for letter, names in ((undated, True), (dated, False)):
+        understood = understand("what did the Torbay report of 31 January 2022 say of caseloads", (), [letter], None)
+        assert (understood.letter_ids is None and not understood.not_held) is names, letter.id
