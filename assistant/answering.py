@@ -68,6 +68,8 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
             )
             near = frozenset(name for one in sought for name in one.near)
             answer = _write(understanding, evidence, near, desk)
+            if not all(one.evidence for one in sought):
+                answer = replace(answer, status=AnswerStatus.PARTLY_ANSWERED)
         else:
             answer = _be_silent(understanding, surest.found, surest.untold, desk)
     answer = replace(answer, confidence=surest.confidence, signals=surest.signals)

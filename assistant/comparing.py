@@ -17,11 +17,11 @@ def ask_of_each_council(understanding: Understanding, letters: Mapping[str, Lett
 
     Asked together, a council whose letters say a thing plainly would keep the other's from being heard at all.
     """
-    wanted = understanding.letter_ids
-    if wanted is None or not understanding.per_letter or understanding.across_councils:
+    if not understanding.per_letter or understanding.across_councils:
         return (understanding,)
+    wanted = letters.keys() if understanding.letter_ids is None else understanding.letter_ids & letters.keys()
     by_council: dict[str, set[str]] = {}
-    for name in wanted & letters.keys():
+    for name in wanted:
         by_council.setdefault(letters[name].council or "", set()).add(name)
     if not 1 < len(by_council) <= MOST_COUNCILS or "" in by_council:
         return (understanding,)

@@ -72,7 +72,9 @@ def _councils_without_a_quote(
     understanding: Understanding, evidence: Sequence[Evidence], letters: Mapping[str, Letter]
 ) -> list[str]:
     """Say of which of a few councils asked of nothing is quoted."""
-    asked_of = {letters[name].council for name in understanding.letter_ids or () if name in letters}
+    every = letters if understanding.per_letter else ()
+    wanted = every if understanding.letter_ids is None else understanding.letter_ids
+    asked_of = {letters[name].council for name in wanted if name in letters}
     quoted = {one.letter.council for one in evidence}
     missing = sorted(council for council in asked_of - quoted if council)
     if not missing or len(asked_of) > _MOST_NAMED + 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from assistant import Settings, open_assistant
+from assistant import AnswerStatus, Settings, open_assistant
 from assistant.comparing import MOST_COUNCILS, ask_of_each_council
 from assistant.opening import encoder_of
 from assistant.understanding import Understanding
@@ -40,8 +40,8 @@ def test_each_of_a_few_councils_is_asked_by_itself(tmp_path: Path) -> None:
     derby, leeds = ask_of_each_council(both, letters)
     assert [letters[name].council for one in (derby, leeds) for name in one.letter_ids or ()] == ["Derby", "Leeds"]
     assert not derby.per_letter
+    assert ask_of_each_council(replace(both, letter_ids=None), letters) == (derby, leeds)
     for other in (
-        replace(both, letter_ids=None),
         replace(both, per_letter=False),
         replace(both, across_councils=True),
         replace(both, letter_ids=derby.letter_ids),
@@ -68,3 +68,21 @@ def test_a_council_whose_letter_says_less_is_heard_too(tmp_path: Path) -> None:
     assert "Decisions on contacts take too long." in shown["Derby"]
     assert not any("No passage about" in note for note in answer.notes)
     assert answer.timings_ms["search.judge"] > 0.0
+
+
+def test_a_comparison_with_one_side_is_a_part_answer(tmp_path: Path) -> None:
+    """Derby's letter says nothing of the front door: that is said, and the answer is no whole one."""
+    home = Settings(tmp_path / "home")
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    for council, text in (
+        ("Leeds", LEEDS),
+        ("Derby", "Foster carers in Derby are well trained. They value their training."),
+    ):
+        write_letter(sources, council, text, 2023)
+    add_letters(IndexHome(home.home), [sources], encoder_of(home))
+    assistant = open_assistant(home)
+    answer = assistant.ask("compare Leeds and Derby on screening of contacts at the front door")
+    assert {assistant.letter(quote.place.letter_id).council for quote in answer.quotes} == {"Leeds"}
+    assert answer.status is AnswerStatus.PARTLY_ANSWERED
+    assert "No passage about Derby came close enough." in answer.notes

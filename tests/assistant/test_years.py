@@ -66,7 +66,7 @@ def test_what_the_section_tells_of_the_year_itself_is_quoted_instead(assistant: 
     letter = next(one for one in assistant.letters if one.voice is Voice.PARTNERSHIP)
     section, paragraph = next(p for p in letter.paragraphs() if "CDOP reviewed 50 child" in letter.slice(p[1]))
     best = Evidence(letter, paragraph, Place(letter.id, letter.title, section.heading, paragraph.number), 0, 0, 1.0)
-    asked = "how many child deaths were reviewed in 2019-20?"
+    asked = "how many deaths of children did the panel look at in 2019-20?"
     (other,), untold = of_the_year_asked(Understanding(asked, read_as=asked), [best])
     assert other.text.startswith("The details for 1st April 2019")
     assert (other.place.paragraph, other.paragraph.number, untold) == ("186", "186", None)
