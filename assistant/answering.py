@@ -9,8 +9,9 @@ from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.asides import without_asides
 from assistant.choosing import Limits, choose_evidence, fits, with_all_they_said
 from assistant.comparing import ask_of_each_council
+from assistant.direction import without_the_opposite
 from assistant.draft import Writer, Writing
-from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
+from assistant.edges import edge_notes, holdings_note, lead_in, lists_councils, out_of_time_order
 from assistant.evidence import Evidence, evidence_in, hits_quotable, merge_restatements, rank_sentences
 from assistant.figures import only_numbers_to_ring
 from assistant.judging import without_refuted, without_strangers
@@ -102,6 +103,8 @@ def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought
         likely = without_refuted(found.hits, found.hits)
         heard = evidence_in(without_strangers(likely, likely, STRANGER_GAP), quotable)
         ranked = only_numbers_to_ring(heard, understanding.read_as)
+        if lists_councils(understanding):
+            ranked = without_the_opposite(ranked, understanding.read_as) or ranked
         signals = silence_signals(understanding, found, ranked, desk.known)
         ranked, instead = of_the_year_asked(understanding, ranked)
         untold = years_not_told(understanding, found.hits) or ((instead,) if instead else ())
@@ -134,7 +137,7 @@ def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidenc
     chosen = chosen or list(choose_evidence(ranked, desk.limits))
     chosen = with_all_they_said(chosen, understanding.read_as, desk.limits)
     # Which councils is asked, not which other items a council's list has.
-    return complete_lists(chosen, understanding.wants_list and not understanding.across_councils)
+    return complete_lists(chosen, understanding.wants_list and not lists_councils(understanding))
 
 
 def _within(heard: Sequence[Sequence[Evidence]], limits: Limits) -> list[Evidence]:
@@ -156,7 +159,8 @@ def _within(heard: Sequence[Sequence[Evidence]], limits: Limits) -> list[Evidenc
 def _ranked_of(hits: Sequence[Hit], understanding: Understanding, found: Found, desk: Desk) -> list[Evidence]:
     """Rank the sentences of one letter's hits, measured against the hits of all."""
     heard = without_strangers(without_refuted(hits, found.hits), found.hits, STRANGER_GAP_BY_LETTER)
-    return without_asides(rank_sentences(heard, desk.letters), understanding.read_as)
+    ranked = without_asides(rank_sentences(heard, desk.letters), understanding.read_as)
+    return without_the_opposite(ranked, understanding.read_as) if lists_councils(understanding) else ranked
 
 
 def _near_the_best(ranked: Sequence[Evidence], limits: Limits) -> frozenset[str]:

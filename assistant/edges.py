@@ -87,14 +87,18 @@ def _the_later(letters: Sequence[Letter]) -> str:
     return f"The later {'letter' if len(letters) == 1 else 'letters'} of {named}"
 
 
+def lists_councils(understanding: Understanding) -> bool:
+    """Say whether it is asked which councils, letters or areas something is so of."""
+    return understanding.across_councils or _WHICH_LETTERS.match(understanding.read_as) is not None
+
+
 def lead_in(understanding: Understanding, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
     """Say over a list of councils what being listed means: the closest words, not that each was told what is asked.
 
     Likeness of words cannot tell "caseloads are too high" from "caseloads are not too high"; only reading can.
     """
     councils = {one.letter.council for one in evidence if one.letter.council}
-    lists = understanding.across_councils or _WHICH_LETTERS.match(understanding.read_as)
-    if not lists or len(councils) < 2:
+    if not lists_councils(understanding) or len(councils) < 2:
         return ()
     said = f"The closest words in letters about {len(councils)} councils; letters about others may say it too. "
     meant = "Being listed does not mean that a council was told what the question says"

@@ -46,7 +46,7 @@ _FRAME = re.compile(
     r"(?:(?:were|was|are|is|have|has|had|got|do|does|did)\b ?)?(?:been )?(?:told (?:that )?(?:their )?"
     r"|(?:praised|commended|criticised|criticized) for (?:their )?|found to (?:have|be) |said to (?:have|be) )?"
     r"|^(?:which|what) (?:of the )?(?:(?:councils|authorities)['’](?:s)? )?(?:letters?|reports?|documents?|councils"
-    r"|inspectors) (?:mention|talk about|speak of|refer to|criticis|criticiz|prais|raise concerns about"
+    r"|inspectors) (?:say that|say|mention|talk about|speak of|refer to|criticis|criticiz|prais|raise concerns about"
     r"|are critical of|warn (?:about|of))(?:e|es|s|ed)? "
     r"|^(?:which|what) (?:councils|authorities)['’](?:s)? "
     r"|^(?:what(?:'s| is) )?(?:the )?(?:latest|most recent)(?: news| position| picture| word)? (?:on|about|with|for) ",

@@ -1,0 +1,53 @@
+"""The direction a list is asked for in: comes in: a question and evidence, goes out: what says not the opposite.
+
+Likeness of words finds "caseloads are manageable" as soon as "caseloads are too high".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.both_sides import side_of
+from assistant.evidence import Evidence
+
+_CRITICAL = re.compile(
+    r"\b(?:criticis\w+|criticiz\w+|too (?:many|few|long|slow|late|high|low|much)|not|never|late|delay(?:s|ed)?"
+    r"|poor(?:ly)?|weak\w*|high|rising|worse\w*|worst|declin\w+|fail\w*|lack\w*|shortages?|short of|struggl\w+"
+    r"|inadequate|concerns?|worr\w+|drift|inconsisten\w+|backlogs?|long wait\w*|problems?|over-?optimistic|overly"
+    r"|reli(?:es|ed|ant|ance)|let down|unregistered|unlawful|needs? to improve|told to)\b",
+    re.I,
+)
+_PRAISING = re.compile(
+    r"\b(?:prais\w+|commend\w+|good|strong\w*|strengths?|effective\w*|well|best|better|improved|improving|outstanding"
+    r"|excellent|timely|on time|stable|low|robust|impressive|positive)\b",
+    re.I,
+)
+_FEWER = re.compile(
+    r"\b(?:low(?:er|ered)?|reduc(?:ed|es|ing|tion)|fall(?:en|ing|s)?|fell|fewer|less|decreas\w+|manageable|declin\w+)\b",
+    re.I,
+)
+_UNDER_TO_IMPROVE = re.compile(r"needs? to improve|for improvement|priority action|recommendation|do better", re.I)
+_UNDER_STRENGTHS = re.compile(r"\bstrengths?\b|\bis effective\b|highly effective", re.I)
+
+
+def side_asked_for(question: str) -> int:
+    """Return -1 where what is criticised or too high is asked for, 1 for what is praised, 0 for neither or both."""
+    critical, praising = bool(_CRITICAL.search(question)), bool(_PRAISING.search(question))
+    return int(praising) - int(critical)
+
+
+def without_the_opposite(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
+    """Return `ranked` but for what says only the opposite of what `question` lists."""
+    asked = side_asked_for(question)
+    return [evidence for evidence in ranked if not asked or _side_told(evidence, asked) != -asked]
+
+
+def _side_told(evidence: Evidence, asked: int) -> int:
+    """Return 1 for praise, -1 for criticism, 0 for both or neither; an item is on the side of what it stands under."""
+    if _UNDER_TO_IMPROVE.search(evidence.place.section):
+        return -1
+    if _UNDER_STRENGTHS.search(evidence.place.section):
+        return 1
+    side = side_of(evidence.text)
+    return 1 if side == 0 and asked < 0 and _FEWER.search(evidence.text) else side
