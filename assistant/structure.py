@@ -57,7 +57,7 @@ def _others_held(
 
     Beside a list of the letters held stands how many they are, beside councils of one grade what it is read from.
     """
-    if understanding.structure_fact is StructureFact.LETTER_COUNT_OR_LIST:
+    if understanding.structure_fact in (StructureFact.LETTER_COUNT_OR_LIST, StructureFact.COUNCIL):
         return (holdings_note({name: letters[name] for name in shown}),)
     if understanding.structure_fact is StructureFact.JUDGEMENTS and grade_of_councils_asked_for(understanding.read_as):
         newest = not asks_at_any_time(understanding.read_as)

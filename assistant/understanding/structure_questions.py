@@ -125,7 +125,9 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
             r"|are|was|were|does|do) (?:the |this |these |that |it |each |they "
             r"|any )?(?:\w+ ){0,2}?(?:letters?|reports?|documents?|about|cover"
             r"|for)\b|\bwhat council\b|\bwhich councils (?:do you|have you|are there"
-            r"|can)\b",
+            r"|can|have (?:letters|reports|documents))\b"
+            r"|\b(?:letters|reports|documents) (?:on|about|from) how many councils\b"
+            r"|\bhow many councils (?:do|have|are) (?:you|we|there)\b",
         ),
         (
             StructureFact.LETTER_COUNT_OR_LIST,

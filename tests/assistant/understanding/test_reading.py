@@ -73,6 +73,8 @@ Ask = Callable[..., Understanding]
         ("what improvements are needed", StructureFact.TO_IMPROVE),
         ("what needs improving in Bradford children's services", StructureFact.TO_IMPROVE),
         ("any recommendations?", StructureFact.TO_IMPROVE),
+        ("how many councils do you hold letters on?", StructureFact.COUNCIL),
+        ("which councils have letters from 2022", StructureFact.COUNCIL),
         ("what did inspectors recommend in 2022", StructureFact.TO_IMPROVE),
         ("what did ofsted tell the council to put right", StructureFact.TO_IMPROVE),
     ],
