@@ -104,11 +104,11 @@ def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought
         heard = evidence_in(without_strangers(likely, likely, STRANGER_GAP), quotable)
         ranked = only_numbers_to_ring(heard, understanding.read_as)
         if lists_councils(understanding):
-            ranked = without_the_opposite(ranked, understanding.read_as) or ranked
+            ranked = without_the_opposite(ranked, understanding.read_as)
         signals = silence_signals(understanding, found, ranked, desk.known)
         ranked, instead = of_the_year_asked(understanding, ranked)
         untold = years_not_told(understanding, found.hits) or ((instead,) if instead else ())
-        silent = bool(untold) or is_silent(signals)
+        silent = bool(untold) or not ranked or is_silent(signals)
         return _Sought(
             found,
             0.0 if untold else answer_confidence(signals),

@@ -19,6 +19,11 @@ _ASIDES = tuple(
             r" (?:is below|(?:can be|is|are) (?:found|accessed|viewed|downloaded|available|read) (?:at|on|here|via))\b",
             r"\b(?:where|links?|website|web|online|click|download|find|access|read)\b",
         ),
+        # A number to ring.
+        (
+            r"call \d|(?:\w+ ){0,3}\w+: ?0\d{4}",
+            r"\b(?:ring|phone|call|dial|numbers?|contact|report|telephone|help ?line|who|what should)\b",
+        ),
         # "YOT - Youth Offending Team", "Hazlehurst Centre - Mountain Healthcare CQC Inspection" only name.
         (
             r"(?-i:[A-Z][A-Za-z&/’' ]{1,40} [-–—] (?:(?:[A-Z&][\w&/’'-]*|and|of|the|for|in|with)[ ,]*){2,12})$",

@@ -44,6 +44,10 @@ class Figure(Enum):
         self.printed = re.compile(printed, re.IGNORECASE)
 
 
+# Allegations against those who work with children go to an officer, whom letters name by what is done.
+_HAS_ITS_OFFICER = re.compile(r"\ballegations?\b|\blado\b|\bdesignated officer\b|\bcomplain", re.I)
+
+
 def find_asked_figure(question: str) -> Figure | None:
     """Return the kind of figure `question` asks for, the most particular one; None where it asks for none."""
     return next((figure for figure in Figure if figure.asked.search(question)), None)
@@ -54,7 +58,7 @@ def only_numbers_to_ring(ranked: Sequence[Evidence], question: str) -> list[Evid
 
     Who is worried about a child needs the number, not what a service does.
     """
-    if find_asked_figure(question) is not Figure.PHONE:
+    if find_asked_figure(question) is not Figure.PHONE or _HAS_ITS_OFFICER.search(question):
         return list(ranked)
     return [evidence for evidence in ranked if has_figure(Figure.PHONE, [evidence.text])] or list(ranked)
 

@@ -38,14 +38,12 @@ def of_the_year_asked(understanding: Understanding, ranked: Sequence[Evidence]) 
         return list(ranked), None
     year, best = asked[0], ranked[0]
     told = find_times(f"{best.lead_in_text} {best.text}")
-    earlier = any(time.grain is Grain.FINANCIAL_YEAR and time.first < year.first for time in told)
+    earlier = any(time.last < year.first and _is_a_year(time) for time in told)
     if not earlier or any(_overlap(time, year) for time in told):
         return list(ranked), None
-    own = [
-        one
-        for one in ranked
-        if one.place.section == best.place.section and any(_overlap(time, year) for time in find_times(one.text))
-    ] or _in_its_section(best, year)
+    section = best.place.section
+    own = [one for one in ranked if one.place.section == section and _names_whole(year, find_times(one.text))]
+    own = own or _in_its_section(best, year)
     return own, None if own else year.words
 
 
@@ -69,6 +67,13 @@ def _names_whole(year: Time, told: Sequence[Time]) -> bool:
     days = {time.first for time in told if time.grain is Grain.DAY}
     same = any(time.grain is Grain.FINANCIAL_YEAR and time.first == year.first for time in told)
     return same or {year.first, year.last} <= days
+
+
+def _is_a_year(time: Time) -> bool:
+    """A year from April to March, or the day it ends, on which a year's count is taken."""
+    return time.grain is Grain.FINANCIAL_YEAR or (
+        time.grain is Grain.DAY and (time.last.month, time.last.day) == (3, 31)
+    )
 
 
 def _overlap(time: Time, year: Time) -> bool:

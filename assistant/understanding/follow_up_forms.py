@@ -87,11 +87,14 @@ NOT_LEANING = re.compile(
 # "How many of them were in care already?": whom it speaks of was said before, however long the question.
 OF_THEM = re.compile(
     r"^(?P<lead>(?:how (?:many|much|few)|which|what (?:share|percentage|proportion|number)|any|most|some|all|none"
-    r"|are any|were any|is any|was any) of )(?:them|those|these|that)\b(?! (?:who|that|which|with|in)\b)",
+    r"|are any|were any|is any|was any) of )"
+    r"(?:them\b(?! (?:who|that|which|with|in)\b)"
+    r"|(?:those|these)(?= (?:is|are|was|were|have|has|had|do|did|went|got)\b|$))",
     re.I,
 )
 COUNTED_WHO = re.compile(
-    r"^how (?:many|much) (?P<who>[\w' -]+?) (?P<what>(?:went|go|are|were|is|was|have|has|had|got|came|do|did|live|lived"
+    r"^how (?:many|much) (?P<who>(?!letters|documents|reports|councils)[\w' -]+?) (?P<what>(?:went|go|are"
+    r"|were|is|was|have|has|had|got|came|live|lived"
     r"|need|needed|left|died|wait|waited)\b.+)$",
     re.I,
 )

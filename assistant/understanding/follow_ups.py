@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from assistant.understanding.council_scope import council_spans
 from assistant.understanding.councils import asks_across, find_councils, means_home
-from assistant.understanding.dates import Grain
 from assistant.understanding.follow_up_forms import (
     CHANGED,
     COMPARE,
@@ -18,13 +17,12 @@ from assistant.understanding.follow_up_forms import (
     NOT_LEANING,
     OF_THEM,
     PRONOUN,
-    RELATIVE,
     SOURCE,
     SPEAKING,
     STILL_SO,
     WHY,
-    YEAR_BESIDE,
 )
+from assistant.understanding.follow_up_moves import rewrite_comparison, rewrite_earlier, rewrite_led_by
 from assistant.understanding.follow_up_parts import (
     lower_first,
     replace_scope,
@@ -39,7 +37,6 @@ from assistant.understanding.phrases import find_paragraph_number
 from assistant.understanding.question import StructureFact
 from assistant.understanding.scope import ScopeKind, find_scope_phrases
 from assistant.understanding.structure_questions import find_structure_fact
-from assistant.understanding.time_wishes import read_wishes
 from assistant.understanding.words import content_stems
 
 _JOINER = re.compile(r"^(?:(?:and|but|ok|okay|so|then|also|now|right|well|yes|no|hmm|er)\b[, ]*)+", re.I)
@@ -61,8 +58,7 @@ _LIKE_ALL = frozenset(
         " inspection findings say support help"
     )
 )
-# "Who was that led by" is "who led that": what is put behind it must not seem led up to.
-_DONE_BY = re.compile(r"^(who) (?:was|were|is) (that|it|this) (led|done|carried out|written|signed|sent) by$", re.I)
+_OF_HOW_MANY = re.compile(r"^\W*how (?:many|much|often|long|quickly|soon|old)\b", re.I)
 _HERE = re.compile(r"(?:for |about |in )?(?:us|here|ours?|ourselves|ours? (?:own )?council)", re.I)
 _SINCE_THEN = re.compile(r"since (?:then|that)", re.I)
 _MOST_TURNS = 6
@@ -89,13 +85,14 @@ def own_words(standing: str) -> str:
 def _rewrite(question: str, base: str) -> str:
     bare = question.strip(" ?!.,")
     base = base.rstrip(" ?!.,")
-    rest = _DONE_BY.sub(r"\1 \3 \2", _ASKED_OF.sub("", _JOINER.sub("", bare)))
+    rest = _ASKED_OF.sub("", _JOINER.sub("", bare))
     polite = strip_politeness(rest) or rest
     standing = (
-        _rewrite_comparison(polite, base)
+        rewrite_comparison(polite, base)
+        or rewrite_led_by(polite, base)
         or _rewrite_lean(bare, polite, base)
         or _rewrite_number(rest, base)
-        or _rewrite_earlier(rest, base)
+        or rewrite_earlier(rest, base)
         or _rewrite_scope(bare, rest, base)
         or _rewrite_subject(bare, rest, base)
         or _rewrite_pronoun(bare, polite, base)
@@ -112,28 +109,10 @@ def _keep_council(standing: str, question: str, base: str) -> str:
     if not named or find_councils(standing) or means_home(question) or asks_across(question):
         return standing
     # "How many were adopted?" goes on from "adoption in Bromley".
-    goes_on = {one[:_LIKE] for one in content_stems(question)} & {
-        one[:_LIKE] for one in content_stems(base)
-    } - _LIKE_ALL
+    shared = {one[:_LIKE] for one in content_stems(question)} & {one[:_LIKE] for one in content_stems(base)}
+    goes_on = bool(shared - _LIKE_ALL) and _OF_HOW_MANY.match(question) is not None
     leans = goes_on or _LEANS_ON_A_COUNCIL.search(question) or find_structure_fact(question, []) is not None
     return f"{standing.rstrip(' ?')} in {join_words(named)}?" if leans else standing
-
-
-def _rewrite_comparison(rest: str, base: str) -> str | None:
-    """ "Compare that with East Sussex": the earlier question asked of its council and of that one."""
-    match = COMPARE.match(rest)
-    others = [rest[mention.start : mention.end] for mention in find_councils(rest) if not mention.excluded]
-    if (
-        match is None
-        or not others
-        or set(content_stems(without(rest[match.end() :], find_scope_phrases(rest[match.end() :]))))
-    ):
-        return None
-    named = [mention for mention in find_councils(base) if not mention.excluded]
-    if not named:
-        return None
-    end = named[-1].end
-    return f"{base[:end]} and {join_words(others)}{base[end:]}?"
 
 
 def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
@@ -173,25 +152,6 @@ def _rewrite_number(rest: str, base: str) -> str | None:
     if number is None or earlier is None or not re.fullmatch(r"(?:paragraph |para )?[\d.]+", rest, re.I):
         return None
     return f"{base.replace(earlier, number, 1)}?"
-
-
-def _rewrite_earlier(rest: str, base: str) -> str | None:
-    """ "And before that?": the earlier question for the time before or after its own."""
-    match = RELATIVE.match(rest)
-    wishes = read_wishes(base)
-    beside = YEAR_BESIDE.fullmatch(rest)
-    if beside is not None and len(wishes) == 1:
-        shifted = wishes[0].time.years_on(1 if beside["after"] else -1)
-        time = wishes[0].time
-        return f"{base[: time.start]}{shifted.words}{base[time.end :]}?" if shifted else None
-    if match is None or not wishes:
-        return None
-    later = match[0].lower().split()[-1] in ("later", "afterwards") or match["reach"] in ("after", "since")
-    reach = "after" if later else "before"
-    time, noun = wishes[0].time, wishes[0].noun
-    # A month without its year is only a time beside its noun: "before the March visit".
-    words = f"the {time.words} {noun or 'letter'}" if time.grain is Grain.MONTH_ONLY else time.words
-    return f"{without_times(base)} {reach} {words}?"
 
 
 def _rewrite_scope(bare: str, rest: str, base: str) -> str | None:
@@ -259,7 +219,7 @@ _MOST_OWN_OF_ONE = 4
 
 def _rewrite_saying(polite: str, base: str) -> str | None:
     """ "What did they say?": the earlier question, as nothing else is asked."""
-    asks_all = find_structure_fact(polite, []) is StructureFact.HEADLINE_FINDINGS
+    asks_all = find_structure_fact(polite, []) is StructureFact.HEADLINE_FINDINGS and not COMPARE.match(polite)
     return f"{base}?" if asks_all and PRONOUN.search(polite) else None
 
 

@@ -65,11 +65,11 @@ _COMPARED = re.compile(
     r"|(?:[\s,]*\b(?:and|or|v|vs|versus|compare[ds]?))+(?=[\s?.]*$)",
     re.I,
 )
-# "What do foster carers say?" asks for what letters put as "told inspectors that".
+# "What did children say to inspectors?" asks for what letters put as "told inspectors that".
 _SAY = re.compile(
     r"^(what (?:do|did|have|has) (?:[\w-]+ ){0,3}?(?:children|kids|youngsters|young people|teenagers|leavers|carers"
     r"|adopters|parents|families|staff|workers|managers|practitioners|teachers|schools|partners)(?: in (?:care|need))?)"
-    r" (?:say|said|(?:had|got|have) to say|have said)(?: to (?:the )?inspectors| to ofsted)?(?=\W*$)",
+    r" (?:say|said|(?:had|got|have) to say|have said) to (?:(?:the )?inspectors|ofsted)(?=\W*$)",
     re.I,
 )
 _LEFT_OVER = re.compile(

@@ -49,7 +49,6 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
             r"|number of) (?:of )?(?:the )?(?:lead )?(?:inspectors?|hmis?)\b|\blead inspector\b"
             r"|\bwhich inspectors?\b|\binspectors?'? names?\b|\binspection team\b"
             r"|\bwho (?:was|were) the (?:\w+ ){0,3}?(?:visit|inspection) (?:led|done|carried out) by\b"
-            r"|\bwho (?:led|carried out) (?:that|it|this)\b"
             r"|\bwho (?:inspected|visited|came|came to inspect)\b|\bhow many inspectors\b",
         ),
         (

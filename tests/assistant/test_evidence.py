@@ -386,7 +386,7 @@ def test_what_a_visit_was_about_is_no_finding(assistant: Assistant, question: st
         ("The full report can be found at: Review of health services", True),
         ("YOT – Youth Offending Team", True),
         ("Cafcass – Children & Family Court Advisory and Support Service", True),
-        ("Call 01274 437500 - Multi-agency Integrated Front Door", False),
+        ("Call 01274 437500 - Multi-agency Integrated Front Door", True),
         ("Some children wait – far too long – for help", False),
     ],
 )

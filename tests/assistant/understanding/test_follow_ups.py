@@ -153,7 +153,8 @@ def test_a_council_named_behind_who_speaks_is_kept(ask: Ask) -> None:
             "how does it compare to Kent and Derby?",
             "What did inspectors say about supervision in Slough and Kent and Derby?",
         ),
-        ("and who was that led by?", "who led that according to inspectors in Slough?"),
+        ("is anyone good at supervision?", "is anyone good at supervision?"),
+        ("how does that compare with other councils?", "What did inspectors say about supervision in other councils?"),
         ("compare with Kent", "What did inspectors say about supervision in Slough and Kent?"),
         ("when was that visit?", "when was that visit according to inspectors in Slough?"),
         (
@@ -181,6 +182,13 @@ def test_what_goes_on_stays_with_the_council_asked_of(question: str, read_as: st
         ),
         ("how many children went missing", "how many of the staff left?", ""),
         ("are children missing school", "how many of them are excluded?", "(about: are children missing school)?"),
+        (
+            "what did the July 2023 visit look at",
+            "and who was that led by?",
+            "who led the visit in the July 2023 visit?",
+        ),
+        ("what is the front door", "and who led it?", "(about: what is the front door)?"),
+        ("how are caseloads in 2023?", "compare that with 2022", "caseloads in 2023 and in 2022?"),
     ],
 )
 def test_the_year_beside_and_some_of_those_counted(earlier: str, question: str, read_as: str) -> None:

@@ -221,7 +221,7 @@ def test_a_list_is_told_from_other_questions(ask: Ask) -> None:
         ("which letters raise concerns about neglect", "neglect"),
         ("compare the 2022 letter and the 2023 letter on supervision", "supervision"),
         ("supervision in the 2022 letter v the 2023 letter", "supervision"),
-        ("what do foster carers say", "what do foster carers tell inspectors"),
+        ("what do foster carers say", "what do foster carers say"),
         ("what did children in care say to the inspectors?", "what did children in care tell inspectors?"),
         ("what do foster carers say about training", "what do foster carers say about training"),
         ("which children are they in touch with", "which children are they in touch with"),
