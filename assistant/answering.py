@@ -240,5 +240,6 @@ def _finish(
 
 
 def _together(timings: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Return the sum of each part's milliseconds."""
-    return {name: sum(one[name] for one in timings) for name in (timings[0] if timings else ())}
+    """Return the sum of each part's milliseconds; a search that found no letter to look in has not all parts."""
+    names = dict.fromkeys(name for one in timings for name in one)
+    return {name: sum(one.get(name, 0.0) for one in timings) for name in names}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from assistant.understanding import Understanding
+from assistant.understanding import Understanding, held_letters
 from corpus import Letter
 
 # More are not put side by side but searched together, as an answer could not quote each of them.
@@ -19,10 +19,9 @@ def ask_of_each_council(understanding: Understanding, letters: Mapping[str, Lett
     """
     if not understanding.per_letter or understanding.across_councils:
         return (understanding,)
-    wanted = letters.keys() if understanding.letter_ids is None else understanding.letter_ids & letters.keys()
     by_council: dict[str, set[str]] = {}
-    for name in wanted:
-        by_council.setdefault(letters[name].council or "", set()).add(name)
+    for letter in held_letters(understanding, tuple(letters.values())):
+        by_council.setdefault(letter.council or "", set()).add(letter.id)
     if not 1 < len(by_council) <= MOST_COUNCILS or "" in by_council:
         return (understanding,)
     return tuple(

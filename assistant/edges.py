@@ -10,7 +10,7 @@ from datetime import date
 from assistant.answer import Answer, AnswerStatus, Statement
 from assistant.evidence import Evidence
 from assistant.speakers import say_month
-from assistant.understanding import Understanding
+from assistant.understanding import Understanding, held_letters
 from assistant.understanding.hold import join_words
 from corpus import Letter, Voice
 
@@ -72,9 +72,9 @@ def _councils_without_a_quote(
     understanding: Understanding, evidence: Sequence[Evidence], letters: Mapping[str, Letter]
 ) -> list[str]:
     """Say of which of a few councils asked of nothing is quoted."""
-    every = letters if understanding.per_letter else ()
-    wanted = every if understanding.letter_ids is None else understanding.letter_ids
-    asked_of = {letters[name].council for name in wanted if name in letters}
+    if understanding.letter_ids is None and not understanding.per_letter:
+        return []
+    asked_of = {letter.council for letter in held_letters(understanding, tuple(letters.values()))}
     quoted = {one.letter.council for one in evidence}
     missing = sorted(council for council in asked_of - quoted if council)
     if not missing or len(asked_of) > _MOST_NAMED + 1:

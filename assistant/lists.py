@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.evidence import Evidence
-from corpus import Letter, Paragraph, Place, Section, Shape, Span
+from corpus import Paragraph, Place, Section, Shape, Span
 
+_Ordered = Sequence[tuple[Section, Paragraph]]
 MOST_ITEMS = 14
 _LEADS_IN = (":", ";")
 
@@ -34,20 +35,30 @@ def rows_of(evidence: Evidence) -> list[Evidence]:
     """Return the rows of the table that the row `evidence` stands in, in reading order; nothing for other shapes."""
     if evidence.paragraph.shape is not Shape.ROW:
         return []
-    ordered = list(evidence.letter.paragraphs())
-    here = next(i for i, (_, paragraph) in enumerate(ordered) if paragraph is evidence.paragraph)
+    ordered, here = _find_place(evidence)
     heads = _heads(evidence.paragraph)
 
     def belongs(place: int) -> bool:
         section, paragraph = ordered[place]
         return paragraph.shape is Shape.ROW and section is ordered[here][0] and _heads(paragraph) == heads
 
-    first, last = here, here + 1
-    while first > 0 and belongs(first - 1):
+    return [_as_evidence(section, paragraph, evidence) for section, paragraph in _run(ordered, here, belongs)]
+
+
+def _find_place(evidence: Evidence) -> tuple[_Ordered, int]:
+    """Return the paragraphs of the letter in reading order, and which of them `evidence` is of."""
+    ordered = list(evidence.letter.paragraphs())
+    return ordered, next(i for i, (_, paragraph) in enumerate(ordered) if paragraph is evidence.paragraph)
+
+
+def _run(ordered: _Ordered, start: int, belongs: Callable[[int], bool]) -> _Ordered:
+    """Return what belongs together without a gap around the paragraph at `start`; nothing where there is none."""
+    first = last = start
+    while start < len(ordered) and first > 0 and belongs(first - 1):
         first -= 1
     while last < len(ordered) and belongs(last):
         last += 1
-    return [_as_evidence(evidence.letter, section, paragraph, evidence) for section, paragraph in ordered[first:last]]
+    return ordered[first:last]
 
 
 def _heads(row: Paragraph) -> tuple[Span | None, ...]:
@@ -82,26 +93,19 @@ def _stands_over(lead_in: Evidence, completed: Sequence[Evidence]) -> bool:
 
 def _items_of(evidence: Evidence) -> list[Evidence]:
     """Return the items of the list that `evidence` leads into or stands in, in reading order."""
-    letter = evidence.letter
-    ordered = list(letter.paragraphs())
-    here = next(i for i, (_, paragraph) in enumerate(ordered) if paragraph is evidence.paragraph)
-    first = here + 1 if evidence.paragraph.shape is Shape.PROSE else here
-    while first > 0 and evidence.paragraph.shape is Shape.BULLET and _same_list(ordered, first - 1, here):
-        first -= 1
-    last = first
-    while last < len(ordered) and ordered[last][1].shape is Shape.BULLET and _same_list(ordered, last, first):
-        last += 1
-    if last - first > MOST_ITEMS:
-        return []
-    return [_as_evidence(letter, section, paragraph, evidence) for section, paragraph in ordered[first:last]]
+    ordered, here = _find_place(evidence)
+    start = here + 1 if evidence.paragraph.shape is Shape.PROSE else here
+    items = _run(ordered, start, lambda place: _same_list(ordered, place, start))
+    return [] if len(items) > MOST_ITEMS else [_as_evidence(section, item, evidence) for section, item in items]
 
 
-def _same_list(ordered: Sequence[tuple[Section, Paragraph]], one: int, other: int) -> bool:
+def _same_list(ordered: _Ordered, one: int, other: int) -> bool:
     (section, paragraph), (other_section, other_paragraph) = ordered[one], ordered[other]
     return paragraph.shape is Shape.BULLET and section is other_section and paragraph.lead_in == other_paragraph.lead_in
 
 
-def _as_evidence(letter: Letter, section: Section, paragraph: Paragraph, like: Evidence) -> Evidence:
+def _as_evidence(section: Section, paragraph: Paragraph, like: Evidence) -> Evidence:
+    letter = like.letter
     place = Place(letter.id, letter.title, section.heading, paragraph.number, paragraph.page)
     last = len(paragraph.sentences) - 1
     return replace(like, paragraph=paragraph, place=place, first=0, last=last, restated_in=())

@@ -22,21 +22,18 @@ _VISITED = re.compile(r"\b(?:visit|inspection|letter|report)\b", re.I)
 def rewrite_comparison(rest: str, base: str) -> str | None:
     """ "Compare that with East Sussex": the earlier question asked of its council and of that one."""
     match = COMPARE.match(rest)
-    if match is not None and (times := read_wishes(rest[match.end() :])) and read_wishes(base):
+    if match is None:
+        return None
+    beside = rest[match.end() :]
+    if (times := read_wishes(beside)) and read_wishes(base):
         # Two times of one letter each: "caseloads in 2023 and in 2022".
         return f"{base} and in {times[0].time.words}?"
-    if match is not None and asks_across(rest):
+    if asks_across(rest):
         elsewhere = [phrase for phrase in find_scope_phrases(base) if phrase.kind is ScopeKind.COUNCIL]
         return f"{without(base, elsewhere)} in other councils?"
     others = [rest[mention.start : mention.end] for mention in find_councils(rest) if not mention.excluded]
-    if (
-        match is None
-        or not others
-        or set(content_stems(without(rest[match.end() :], find_scope_phrases(rest[match.end() :]))))
-    ):
-        return None
     named = [mention for mention in find_councils(base) if not mention.excluded]
-    if not named:
+    if not others or not named or any(content_stems(without(beside, find_scope_phrases(beside)))):
         return None
     end = named[-1].end
     return f"{base[:end]} and {join_words(others)}{base[end:]}?"
