@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,9 @@ from index.durable import file_sha256, plain_disk_errors, require_free_space
 from index.exports import find_export, publish_export
 from index.judge import Verdict
 from index.judge_heads import JudgeHeads
-from index.judge_input import SHARED_LAYERS, owners_of, tidy_question
+from index.judge_input import OWN_LAYERS, SHARED_LAYERS, owners_of, tidy_question
 from index.onnx_export import find_weights_folder, load_weights
-from index.onnx_judge import JUDGE_INPUTS, READER_INPUTS, JudgeFiles, OnnxJudge
+from index.onnx_judge import LAYER_INPUT, READER_INPUTS, JudgeFiles, OnnxJudge
 from index.onnx_quantize import quantize_model
 from index.onnx_variant import Variant
 from index.onnx_write import PIN_VERSIONS, token_states, write_onnx
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 
     from index.judge_layers import JudgeLayers
 
-READER, LAYERS, HEADS = "judge-reader", "judge-layers", "judge-heads"
+# The judge's own layers are files of their own: rows are handed from core to core between them.
+READER, NUMBERS = "judge-reader", "judge-numbers"
+LAYERS = tuple(f"judge-layer-{number}" for number in range(1, OWN_LAYERS + 1))
+KINDS = "kinds"
 EXPORT_BYTES = 150_000_000
-LARGEST_DIFFERENCE = 0.1  # Of a chance: both halves run in 8-bit integers.
+LARGEST_DIFFERENCE = 0.1  # Of a chance: reader and layers run in 8-bit integers.
 CANARY_QUESTION = "are kids still waiting ages to be adopted?"
 CANARY_PASSAGES = (
     ("Too many children wait too long for adoption.", "Managers know this."),
@@ -61,7 +65,7 @@ def judge_digest(adapter: Path, weights: Path) -> str:
 
 
 def export_judge(models_folder: Path, adapter: Path, weights: Path) -> None:
-    """Export both halves and the heads, and check their verdicts against torch's; each file appears in one step."""
+    """Export the reader, the layers and the numbers round them, each file in one step; check the verdicts."""
     from safetensors import SafetensorError
 
     from index.judge_layers import JudgeLayers, take_layers
@@ -81,8 +85,11 @@ def export_judge(models_folder: Path, adapter: Path, weights: Path) -> None:
         require_free_space(models_folder, EXPORT_BYTES)
         writers = {
             READER: ("onnx", lambda path: _write_reader(bert, path)),
-            LAYERS: ("onnx", lambda path: _write_layers(layers, path)),
-            HEADS: ("npz", lambda path: _write_heads(heads, path)),
+            **{
+                kind: ("onnx", _layer_writer(layer, layers.size))
+                for kind, layer in zip(LAYERS, layers.layers, strict=True)
+            },
+            NUMBERS: ("npz", lambda path: _write_numbers(layers, heads, path)),
         }
         made = {
             kind: publish_export(models_folder, f"{kind}.{digest}", ending, write)
@@ -98,16 +105,18 @@ def export_judge(models_folder: Path, adapter: Path, weights: Path) -> None:
 
 def _find_files(models_folder: Path, digest: str) -> dict[str, Path] | None:
     """Return the sound files of the judge `digest`, None unless all are there; damaged ones are deleted."""
-    found = {kind: find_export(models_folder, f"{kind}.{digest}") for kind in (READER, LAYERS, HEADS)}
+    found = {kind: find_export(models_folder, f"{kind}.{digest}") for kind in (READER, *LAYERS, NUMBERS)}
     whole = {kind: path for kind, path in found.items() if path is not None}
     return whole if len(whole) == len(found) else None
 
 
 def _open_judge(files: dict[str, Path], digest: str) -> OnnxJudge:
     tokenizer = find_weights_folder() / "tokenizer.json"
-    with np.load(files[HEADS]) as kept:
-        heads = JudgeHeads(**{name: kept[name] for name in kept.files})
-    return OnnxJudge(JudgeFiles(files[READER], files[LAYERS], tokenizer, f"judge@{digest[:16]}"), heads)
+    with np.load(files[NUMBERS]) as kept:
+        heads = JudgeHeads(**{name: kept[name] for name in kept.files if name != KINDS})
+        kinds = kept[KINDS]
+    own = tuple(files[kind] for kind in LAYERS)
+    return OnnxJudge(JudgeFiles(files[READER], own, tokenizer, f"judge@{digest[:16]}"), kinds, heads)
 
 
 def _write_reader(bert: torch.nn.Module, path: Path) -> None:
@@ -118,18 +127,32 @@ def _write_reader(bert: torch.nn.Module, path: Path) -> None:
     quantize_model(path)
 
 
-def _write_layers(layers: JudgeLayers, path: Path) -> None:
+def _layer_writer(layer: torch.nn.Module, size: int) -> Callable[[Path], None]:
+    """Return what writes `layer` as one file that runs a row without padding."""
     import torch
 
-    mask = torch.ones((2, 8), dtype=torch.bool)
-    examples = (torch.zeros((2, 8, layers.size)), mask, mask.unsqueeze(-1))
-    write_onnx(layers, dict(zip(JUDGE_INPUTS, examples, strict=True)), "judged", path)
-    quantize_model(path)
+    class Unpadded(torch.nn.Module):
+        """The wrapped layer: every token sees every token."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.layer = layer
+
+        def forward(self, states: torch.Tensor) -> torch.Tensor:
+            seen: torch.Tensor = self.layer(states, None)
+            return seen
+
+    def write(path: Path) -> None:
+        write_onnx(Unpadded(), {LAYER_INPUT: torch.zeros((2, 8, size))}, "judged", path)
+        quantize_model(path)
+
+    return write
 
 
-def _write_heads(heads: JudgeHeads, path: Path) -> None:
+def _write_numbers(layers: JudgeLayers, heads: JudgeHeads, path: Path) -> None:
+    numbers = {name: np.asarray(getattr(heads, name)) for name in JudgeHeads.__slots__}
     with path.open("wb") as file:
-        np.savez(file, allow_pickle=False, **{name: np.asarray(getattr(heads, name)) for name in JudgeHeads.__slots__})
+        np.savez(file, allow_pickle=False, **{KINDS: layers.kinds.detach().numpy()}, **numbers)
 
 
 def _check_verdicts(bert: torch.nn.Module, layers: JudgeLayers, heads: JudgeHeads, judge: OnnxJudge) -> None:

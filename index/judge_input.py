@@ -9,7 +9,10 @@ SENTENCE_TOKENS = 96
 ROW_TOKENS = 256
 QUESTION = -1
 NOBODY = -2
-SHARED_LAYERS = 1  # The encoder's first layers read each text alone; the judge's read question and sentences together.
+# The encoder's first layers read each text alone; the judge's own read question and sentences together.
+ENCODER_LAYERS = 6
+SHARED_LAYERS = 1
+OWN_LAYERS = ENCODER_LAYERS - SHARED_LAYERS
 
 
 def tidy_question(question: str) -> str:

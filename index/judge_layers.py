@@ -23,10 +23,11 @@ class JudgeLayer(nn.Module):
         self.norm, self.last_norm = nn.LayerNorm(size, epsilon), nn.LayerNorm(size, epsilon)
         self.drop = nn.Dropout(0.0)  # Only training sets a share.
 
-    def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
+    def forward(self, states: Tensor, hidden: Tensor | None) -> Tensor:
         """Return new `states` (rows, tokens, size).
 
-        `hidden` (rows, 1 or heads, 1 or tokens, tokens) is added to what each token sees: very low for padding.
+        `hidden` (rows, 1 or heads, 1 or tokens, tokens) is added to what each token sees: very low for padding; None
+        where there is none.
         """
         rows, tokens, size = states.shape
 

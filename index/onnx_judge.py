@@ -18,14 +18,16 @@ from index.judge import Verdict
 from index.judge_heads import JudgeHeads
 from index.judge_input import QUESTION_TOKENS, SENTENCE_TOKENS, fitting, owners_of, tidy_question
 from index.onnx_encoder import usable_cores
+from index.side_by_side import finish_side_by_side
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 States = NDArray[np.float16]
+Floats = NDArray[np.float32]
 REMEMBERED = 4096  # Sentences; at some 30 tokens of 768 bytes about 90 MB when full.
 READER_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
-JUDGE_INPUTS = ("states", "mask", "is_question")
+LAYER_INPUT = "states"
 # onnxruntime's joined sum and norm takes longer than the two apart: with it a row of 150 tokens takes 9% more.
 SLOWER_FUSED = ["SkipLayerNormFusion"]
 _In = TypeVar("_In")
@@ -34,10 +36,10 @@ _Out = TypeVar("_Out")
 
 @dataclass(frozen=True, slots=True)
 class JudgeFiles:
-    """The two exported halves of the judge, the tokenizer, and the name of the weights."""
+    """The exported parts of the judge, its own layers in order, the tokenizer, and the name of the weights."""
 
     reader: Path
-    layers: Path
+    layers: tuple[Path, ...]
     tokenizer: Path
     fingerprint: str
 
@@ -45,26 +47,29 @@ class JudgeFiles:
 class OnnxJudge:
     """Reads each text alone with the encoder's first layers, then question and sentences together.
 
-    Each row is run by itself on one core, `threads` rows side by side (None: as many as there are cores), so that a
-    verdict does not depend on its company. What was read of a sentence is remembered. Safe to share between threads.
+    Each row is run by itself on one core at a time, several side by side on `threads` cores (None: all there are), so
+    that a verdict does not depend on its company. `kinds` (2, size) are added to the states of the question's tokens
+    and of the others. What was read of a sentence is remembered. Safe to share between threads.
     """
 
-    def __init__(self, files: JudgeFiles, heads: JudgeHeads, threads: int | None = None) -> None:
+    def __init__(self, files: JudgeFiles, kinds: Floats, heads: JudgeHeads, threads: int | None = None) -> None:
         from tokenizers import Tokenizer
 
         self._reader = _open_session(files.reader)
-        self._layers = _open_session(files.layers)
+        self._layers = [_open_session(path) for path in files.layers]
         try:
             self._tokenizer = Tokenizer.from_file(str(files.tokenizer))
         except Exception as error:  # tokenizers raises plain Exceptions
             raise _unloadable(files.tokenizer, error) from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._kinds = kinds
         self._heads = heads
         self._fingerprint = files.fingerprint
         self._known: OrderedDict[str, States] = OrderedDict()
         self._lock = threading.Lock()
-        self._pool = ThreadPoolExecutor(threads or usable_cores(), thread_name_prefix="judge")
+        self._threads = threads or usable_cores()
+        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="judge")
 
     @property
     def fingerprint(self) -> str:
@@ -77,11 +82,13 @@ class OnnxJudge:
             return ()
         asked = self._pool.submit(self._read_ids, self.token_ids(tidy_question(question), QUESTION_TOKENS))
         read = self._read([sentence for passage in passages for sentence in passage])
-        rows = [[asked.result(), *(read[sentence] for sentence in passage)] for passage in passages]
-        # The longest first: a long row begun last would leave the other cores waiting for it.
-        order = sorted(range(len(rows)), key=lambda place: -sum(len(states) for states in rows[place]))
-        judged = dict(zip(order, self._map(self._judge_row, [rows[place] for place in order]), strict=True))
-        return tuple(judged[place] for place in range(len(rows)))
+        question_states = asked.result()
+        rows = [
+            _Row([question_states, *(read[sentence] for sentence in passage)], self._kinds, self._layers, self._heads)
+            for passage in passages
+        ]
+        finish_side_by_side(rows, self._pool, self._threads)
+        return tuple(row.verdict for row in rows)
 
     def token_ids(self, text: str, limit: int = SENTENCE_TOKENS) -> list[int]:
         """Return the word pieces of `text` between its two marks, cut to `limit`."""
@@ -113,16 +120,35 @@ class OnnxJudge:
         states: States = self._reader.run(None, inputs)[0][0].astype(np.float16)
         return states
 
-    def _judge_row(self, row: Sequence[States]) -> Verdict:
-        """Run the judge's own layers over a question's states and its sentences'."""
-        lengths = [len(states) for states in row]
-        taken = fitting(lengths[0], lengths[1:])
-        owners = np.array(owners_of(lengths[0], lengths[1 : taken + 1]))
-        states = np.concatenate(row[: taken + 1]).astype(np.float32)[None]
-        inputs = (states, np.ones((1, len(owners)), dtype=np.bool_), (owners < 0)[None, :, None])
-        judged = self._layers.run(None, dict(zip(JUDGE_INPUTS, inputs, strict=True)))[0][0]
-        verdict = self._heads.judge(judged, owners, taken)
-        return Verdict(verdict.answers, (*verdict.sentences, *[0.0] * (len(row) - 1 - taken)))
+
+class _Row:
+    """A question's states and its sentences' on their way through the judge's own layers, one layer a step."""
+
+    def __init__(
+        self, read: Sequence[States], kinds: Floats, layers: Sequence[InferenceSession], heads: JudgeHeads
+    ) -> None:
+        lengths = [len(states) for states in read]
+        self._taken = fitting(lengths[0], lengths[1:])
+        self._left_out = len(read) - 1 - self._taken
+        self._owners = np.array(owners_of(lengths[0], lengths[1 : self._taken + 1]))
+        together = np.concatenate(read[: self._taken + 1]).astype(np.float32)
+        self._states = together + np.where((self._owners < 0)[:, None], kinds[0], kinds[1])
+        self._layers, self._heads = layers, heads
+        self._next = 0
+        self.verdict = Verdict(0.0, ())
+
+    @property
+    def left(self) -> int:
+        """Tokens times layers that are still to be run."""
+        return len(self._owners) * (len(self._layers) - self._next)
+
+    def go_on(self) -> None:
+        """Run one layer; after the last one there is a verdict."""
+        self._states = self._layers[self._next].run(None, {LAYER_INPUT: self._states[None]})[0][0]
+        self._next += 1
+        if self._next == len(self._layers):
+            verdict = self._heads.judge(self._states, self._owners, self._taken)
+            self.verdict = Verdict(verdict.answers, (*verdict.sentences, *[0.0] * self._left_out))
 
 
 def _open_session(path: Path) -> InferenceSession:

@@ -91,9 +91,10 @@ def test_a_verdict_does_not_depend_on_its_company(judge: OnnxJudge) -> None:
 
 
 def test_the_export_is_named_by_its_weights_and_made_once(models_folder: Path, judge: OnnxJudge) -> None:
-    """Three files, nothing half-made beside them; a damaged one is thrown away and made anew."""
+    """A file for each part, nothing half-made beside them; a damaged one is thrown away and made anew."""
     files = sorted(models_folder.iterdir())
-    assert [path.name.split(".")[0] for path in files] == ["judge-heads", "judge-layers", "judge-reader"]
+    layers = [f"judge-layer-{number}" for number in range(1, 6)]
+    assert [path.name.split(".")[0] for path in files] == [*layers, "judge-numbers", "judge-reader"]
     content = bytearray(files[1].read_bytes())
     content[len(content) // 2] ^= 1
     files[1].write_bytes(content)
