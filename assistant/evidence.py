@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import attrgetter
 
 from assistant.leaning import with_support
@@ -19,9 +20,12 @@ _FILLS_A_FORM = re.compile(r"\W*(?:not applicable|none|nil|n/?a)\W*", re.I)
 _PRIMARY = {Voice.INSPECTORS: 0, Voice.COUNCIL: 1, Voice.PARTNERSHIP: 1, Voice.OTHER: 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
-    """Sentences `first` to `last` (from 0) of one paragraph, with the score of the best of them."""
+    """Sentences `first` to `last` (from 0) of one paragraph, with the score of the best of them.
+
+    What is quoted is found once: choosing weighs it against every other piece.
+    """
 
     letter: Letter
     paragraph: Paragraph
@@ -31,18 +35,18 @@ class Evidence:
     score: float
     restated_in: tuple[Place, ...] = ()
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """What is quoted: the sentences with those they lean on."""
         return with_support(self.letter, self.paragraph, self.first, self.last)
 
-    @property
+    @cached_property
     def sentence_text(self) -> str:
         """The chosen sentences alone, without those they lean on."""
         sentences = self.paragraph.sentences
         return self.letter.slice(Span(sentences[self.first].start, sentences[self.last].end))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The quoted words."""
         return self.letter.slice(self.span)
@@ -52,7 +56,7 @@ class Evidence:
         """The quoted words and, for a table row, the heads above its cells."""
         return " ".join([*self._heads, self.text])
 
-    @property
+    @cached_property
     def lead_in_text(self) -> str:
         """What an item or a row stands under: its lead-in, else its heading, and its cells' heads. Prose: nothing."""
         if self.paragraph.shape is Shape.PROSE:
@@ -64,7 +68,7 @@ class Evidence:
     def _heads(self) -> list[str]:
         return [self.letter.slice(cell.head) for cell in self.paragraph.cells if cell.head is not None]
 
-    @property
+    @cached_property
     def word_count(self) -> int:
         """Words of the quote."""
         return len(self.text.split())

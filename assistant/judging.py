@@ -1,4 +1,4 @@
-"""Judging what was found: comes in: a question, its hits and a judge, goes out: verdicts on the hits, a new order."""
+"""Judging what was found: comes in: hits and what judges them, goes out: verdicts on the hits, a new order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from math import log
 
 from assistant.evidence import find_paragraph
 from corpus import Letter, Shape
-from index import Hit, Judge
+from index import Hearing, Hit
 
 # The signal that tells a hit's verdict; a hit that was not judged has none.
 ANSWERS = "judge_answers"
@@ -43,19 +43,14 @@ class JudgeRule:
 DEFAULT_JUDGING = JudgeRule()
 
 
-def judge_hits(
-    question: str, hits: Sequence[Hit], letters: Mapping[str, Letter], judge: Judge | None
-) -> tuple[Hit, ...]:
-    """Return `hits` in their order, with verdicts among the first ones' signals and in the scores of all sentences.
-
-    Without a judge they come back as they are.
-    """
-    if judge is None or not hits:
-        return tuple(hits)
+def judge_hits(hits: Sequence[Hit], letters: Mapping[str, Letter], judge: Hearing) -> tuple[Hit, ...]:
+    """Return `hits` in their order, with verdicts among the first ones' signals and in the scores of all sentences."""
+    if not hits:
+        return ()
     rule = DEFAULT_JUDGING
     first = hits[: rule.hits]
     read = [_read_by_judge(hit, letters[hit.passage.letter_id], rule.sentences) for hit in first]
-    verdicts = judge.judge(question, [texts for _, texts in read])
+    verdicts = judge([texts for _, texts in read])
     stretched = iter(_stretch([log_odds(chance) for verdict in verdicts for chance in verdict.sentences]))
     judged = []
     for hit, (places, _), verdict in zip(first, read, verdicts, strict=True):

@@ -12,6 +12,7 @@ from assistant.understanding.words import FUNCTION_WORDS
 SAME_SHARE = 0.8
 _MIN_WORDS = 6
 _WORDS_REMEMBERED = 50_000
+_TEXTS_REMEMBERED = 2_000
 
 # A word, a figure with its points and commas ("4.5", "1,200"), or a mark that ends a thought; commas come and go.
 _TOKEN = re.compile(r"[^\W_]+(?:[.,/]\d+)*|[.;:!?(]")
@@ -55,6 +56,7 @@ _DECIDING_FORMS = re.compile(
 )
 
 
+@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def words_of(text: str) -> frozenset[str]:
     """Return the words of `text` as they are compared: small letters, hyphens closed up.
 

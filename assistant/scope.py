@@ -58,7 +58,7 @@ def make_choices(scope: Scope, letters: Mapping[str, Letter]) -> Choices | None:
     if scope == EVERYTHING:
         return None
     councils = _councils(scope.named_councils, letters)
-    held = frozenset(name_council(letter.council) for letter in letters.values() if letter.council)
+    held = frozenset(map(name_council, {letter.council for letter in letters.values() if letter.council}))
     ids = frozenset(name for name, letter in letters.items() if _fits(letter, scope, councils, held))
     unknown = [name for name in scope.letter_ids if name not in letters]
     if unknown:

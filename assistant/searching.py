@@ -72,10 +72,11 @@ def search_letters(understanding: Understanding, index: LetterIndex, judge: Judg
 
 def _search(understanding: Understanding, index: LetterIndex, judge: Judge | None, k: int) -> SearchResult:
     """Search for `k` passages and let the judge, if there is one, read the first ones."""
+    hearing = None if judge is None else judge.hear(searched_for(understanding))
     result: SearchResult = index.search(make_request(understanding, k))
-    if judge is None:
+    if hearing is None:
         return result
     started = perf_counter()
-    hits = judge_hits(searched_for(understanding), result.hits, index.letters, judge)
+    hits = judge_hits(result.hits, index.letters, hearing)
     spent = (perf_counter() - started) * 1000.0
     return replace(result, hits=hits, timings_ms={**result.timings_ms, "judge": spent})

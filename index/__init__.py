@@ -5,7 +5,7 @@ from index.encoder import Encoder, TokenVectors
 from index.exemplars import NEAREST_MISS, OUTLOOK
 from index.fusion import DEFAULT_WEIGHTS
 from index.home import IndexHome
-from index.judge import Judge, Verdict
+from index.judge import Hearing, Judge, Verdict
 from index.letter_index import EXACT_ROWS_LIMIT, LetterIndex
 from index.load_encoder import EMBEDDED, EMBEDDED_FULL, load_encoder, plain_model_folder
 from index.load_judge import load_judge
@@ -25,6 +25,7 @@ __all__ = [
     "OUTLOOK",
     "Duplicate",
     "Encoder",
+    "Hearing",
     "Hit",
     "IndexHome",
     "Judge",

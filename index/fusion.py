@@ -61,8 +61,8 @@ class FusionWeights:
 DEFAULT_WEIGHTS = FusionWeights()
 
 
-def normalise_min_max(scores: Scores, lowest_of: Rows = ALL_ROWS) -> Scores:
-    """Return `scores` stretched so that the highest is 1 and the lowest of the rows `lowest_of` is 0.
+def normalise_min_max(scores: Scores, lowest_of: Rows = ALL_ROWS, rows: Rows = ALL_ROWS) -> Scores:
+    """Return the `rows` of `scores`, stretched so that the highest of all is 1 and the lowest of `lowest_of` is 0.
 
     Scores equal to that lowest one everywhere tell nothing and become 0.
     """
@@ -70,17 +70,19 @@ def normalise_min_max(scores: Scores, lowest_of: Rows = ALL_ROWS) -> Scores:
         return scores
     lowest, highest = scores[lowest_of].min(), scores.max()
     if highest == lowest:
-        return np.zeros_like(scores)
-    stretched: Scores = (scores - lowest) / (highest - lowest)
+        return np.zeros_like(scores[rows])
+    stretched: Scores = (scores[rows] - lowest) / (highest - lowest)
     return stretched
 
 
-def combine(parts: Sequence[Scores], weights: Sequence[float], lowest_of: Rows = ALL_ROWS) -> Scores:
-    """Return the weighted sum of the normalised `parts`, all of one shape (n,), rounded to 6 decimals."""
-    total = np.zeros_like(parts[0])
+def combine(
+    parts: Sequence[Scores], weights: Sequence[float], lowest_of: Rows = ALL_ROWS, rows: Rows = ALL_ROWS
+) -> Scores:
+    """Return the `rows` of the weighted sum of the normalised `parts`, all of one shape (n,), rounded to 6 decimals."""
+    total = np.zeros_like(parts[0][rows])
     for part, weight in zip(parts, weights, strict=True):
         if weight > 0.0:
-            total += np.float32(weight) * normalise_min_max(part, lowest_of)
+            total += np.float32(weight) * normalise_min_max(part, lowest_of, rows)
     rounded: Scores = total.round(DECIMALS)
     return rounded
 

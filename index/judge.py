@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,6 +18,10 @@ class Verdict:
     sentences: tuple[float, ...]
 
 
+# Judges passages, each a list of at least one sentence that are read together: one verdict for each.
+Hearing = Callable[[Sequence[Sequence[str]]], tuple[Verdict, ...]]
+
+
 class Judge(Protocol):
     """Reads a question together with sentences. `fingerprint` names model and weights."""
 
@@ -26,6 +30,6 @@ class Judge(Protocol):
         """Name and hash of the weights."""
         ...
 
-    def judge(self, question: str, passages: Sequence[Sequence[str]]) -> tuple[Verdict, ...]:
-        """Return one verdict for each of `passages`, each a list of at least one sentence that are read together."""
+    def hear(self, question: str) -> Hearing:
+        """Return what judges passages for `question`; the question may be read meanwhile, as passages are found."""
         ...

@@ -24,7 +24,7 @@ from index.onnx_write import PIN_VERSIONS, token_states, write_onnx
 if TYPE_CHECKING:
     import torch
 
-    from index.judge_layers import JudgeLayers
+    from index.judge_layers import JudgeLayers, OneRowLayer
 
 # The judge's own layers are files of their own: rows are handed from core to core between them.
 READER, NUMBERS = "judge-reader", "judge-numbers"
@@ -68,7 +68,7 @@ def export_judge(models_folder: Path, adapter: Path, weights: Path) -> None:
     """Export the reader, the layers and the numbers round them, each file in one step; check the verdicts."""
     from safetensors import SafetensorError
 
-    from index.judge_layers import JudgeLayers, take_layers
+    from index.judge_layers import JudgeLayers, OneRowLayer, take_layers
     from index.judge_weights import read_judge_weights
 
     digest = judge_digest(adapter, weights)
@@ -86,8 +86,8 @@ def export_judge(models_folder: Path, adapter: Path, weights: Path) -> None:
         writers = {
             READER: ("onnx", lambda path: _write_reader(bert, path)),
             **{
-                kind: ("onnx", _layer_writer(layer, layers.size))
-                for kind, layer in zip(LAYERS, layers.layers, strict=True)
+                kind: ("onnx", _layer_writer(OneRowLayer(layer)))
+                for kind, layer in zip(LAYERS, layers.each(), strict=True)
             },
             NUMBERS: ("npz", lambda path: _write_numbers(layers, heads, path)),
         }
@@ -127,23 +127,12 @@ def _write_reader(bert: torch.nn.Module, path: Path) -> None:
     quantize_model(path)
 
 
-def _layer_writer(layer: torch.nn.Module, size: int) -> Callable[[Path], None]:
-    """Return what writes `layer` as one file that runs a row without padding."""
+def _layer_writer(layer: OneRowLayer) -> Callable[[Path], None]:
+    """Return what writes `layer` to a file in 8-bit integers."""
     import torch
 
-    class Unpadded(torch.nn.Module):
-        """The wrapped layer: every token sees every token."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.layer = layer
-
-        def forward(self, states: torch.Tensor) -> torch.Tensor:
-            seen: torch.Tensor = self.layer(states, None)
-            return seen
-
     def write(path: Path) -> None:
-        write_onnx(Unpadded(), {LAYER_INPUT: torch.zeros((2, 8, size))}, "judged", path)
+        write_onnx(layer, {LAYER_INPUT: torch.zeros((8, layer.size))}, "judged", path, free_axes=("tokens",))
         quantize_model(path)
 
     return write
@@ -158,7 +147,7 @@ def _write_numbers(layers: JudgeLayers, heads: JudgeHeads, path: Path) -> None:
 def _check_verdicts(bert: torch.nn.Module, layers: JudgeLayers, heads: JudgeHeads, judge: OnnxJudge) -> None:
     """Raise SettingsError unless the exported judge says what the torch modules say."""
     expected = [_verdict(bert, layers, heads, judge, passage) for passage in CANARY_PASSAGES]
-    given = judge.judge(CANARY_QUESTION, CANARY_PASSAGES)
+    given = judge.hear(CANARY_QUESTION)(CANARY_PASSAGES)
     pairs = [
         pair
         for one, other in zip(expected, given, strict=True)

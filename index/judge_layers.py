@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import torch
 from torch import Tensor, nn
@@ -23,11 +23,10 @@ class JudgeLayer(nn.Module):
         self.norm, self.last_norm = nn.LayerNorm(size, epsilon), nn.LayerNorm(size, epsilon)
         self.drop = nn.Dropout(0.0)  # Only training sets a share.
 
-    def forward(self, states: Tensor, hidden: Tensor | None) -> Tensor:
+    def forward(self, states: Tensor, hidden: Tensor) -> Tensor:
         """Return new `states` (rows, tokens, size).
 
-        `hidden` (rows, 1 or heads, 1 or tokens, tokens) is added to what each token sees: very low for padding; None
-        where there is none.
+        `hidden` (rows, 1 or heads, 1 or tokens, tokens) is added to what each token sees: very low for padding.
         """
         rows, tokens, size = states.shape
 
@@ -43,6 +42,33 @@ class JudgeLayer(nn.Module):
         return out
 
 
+class OneRowLayer(nn.Module):
+    """A trained layer as it is exported: for one row without padding, every size but the row's length fixed.
+
+    Sizes worked out anew in each run would take a twentieth of a layer's time.
+    """
+
+    def __init__(self, layer: JudgeLayer) -> None:
+        super().__init__()
+        self.layer = layer
+        self.size, self.head_size = layer.query.in_features, layer.head_size
+        self.heads = self.size // self.head_size
+
+    def forward(self, states: Tensor) -> Tensor:
+        """Return new `states` (tokens, size)."""
+        layer = self.layer
+
+        def split(table: Tensor) -> Tensor:
+            """Deal the numbers of each token out to the heads: (heads, tokens, head size)."""
+            return table.reshape(-1, self.heads, self.head_size).transpose(0, 1)
+
+        likeness = split(layer.query(states)) @ split(layer.key(states)).transpose(1, 2)
+        seen = torch.softmax(likeness * self.head_size**-0.5, -1) @ split(layer.value(states))
+        states = layer.norm(states + layer.mixed(seen.transpose(0, 1).reshape(-1, self.size)))
+        out: Tensor = layer.last_norm(states + layer.down(functional.gelu(layer.up(states))))
+        return out
+
+
 class JudgeLayers(nn.Module):
     """Layers over a row of tokens; a trained vector each tells question from sentences."""
 
@@ -51,6 +77,12 @@ class JudgeLayers(nn.Module):
         self.size = size
         self.kinds = nn.Parameter(torch.zeros(2, size))
         self.layers = nn.ModuleList(JudgeLayer(size, inner) for _ in range(count))
+
+    def each(self) -> Iterator[JudgeLayer]:
+        """Yield the layers in order."""
+        for layer in self.layers:
+            assert isinstance(layer, JudgeLayer)
+            yield layer
 
     def forward(self, states: Tensor, mask: Tensor, is_question: Tensor) -> Tensor:
         """Return the states after all layers; `mask` (rows, tokens), `is_question` (rows, tokens, 1): true or not."""

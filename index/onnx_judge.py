@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import SettingsError
-from index.judge import Verdict
+from index.judge import Hearing, Verdict
 from index.judge_heads import JudgeHeads
 from index.judge_input import QUESTION_TOKENS, SENTENCE_TOKENS, fitting, owners_of, tidy_question
 from index.onnx_encoder import usable_cores
@@ -76,19 +76,23 @@ class OnnxJudge:
         """Name and hash of the weights."""
         return self._fingerprint
 
-    def judge(self, question: str, passages: Sequence[Sequence[str]]) -> tuple[Verdict, ...]:
-        """Return one verdict for each of `passages`; sentences that do not fit any more have a chance of 0."""
-        if not passages:
-            return ()
+    def hear(self, question: str) -> Hearing:
+        """Begin to read `question`; return what gives one verdict for each passage.
+
+        Sentences of a passage that do not fit any more have a chance of 0.
+        """
         asked = self._pool.submit(self._read_ids, self.token_ids(tidy_question(question), QUESTION_TOKENS))
-        read = self._read([sentence for passage in passages for sentence in passage])
-        question_states = asked.result()
-        rows = [
-            _Row([question_states, *(read[sentence] for sentence in passage)], self._kinds, self._layers, self._heads)
-            for passage in passages
-        ]
-        finish_side_by_side(rows, self._pool, self._threads)
-        return tuple(row.verdict for row in rows)
+
+        def judge(passages: Sequence[Sequence[str]]) -> tuple[Verdict, ...]:
+            read = self._read([sentence for passage in passages for sentence in passage])
+            rows = [
+                _Row([asked.result(), *map(read.__getitem__, passage)], self._kinds, self._layers, self._heads)
+                for passage in passages
+            ]
+            finish_side_by_side(rows, self._pool, self._threads)
+            return tuple(row.verdict for row in rows)
+
+        return judge
 
     def token_ids(self, text: str, limit: int = SENTENCE_TOKENS) -> list[int]:
         """Return the word pieces of `text` between its two marks, cut to `limit`."""
@@ -144,7 +148,7 @@ class _Row:
 
     def go_on(self) -> None:
         """Run one layer; after the last one there is a verdict."""
-        self._states = self._layers[self._next].run(None, {LAYER_INPUT: self._states[None]})[0][0]
+        self._states = self._layers[self._next].run(None, {LAYER_INPUT: self._states})[0]
         self._next += 1
         if self._next == len(self._layers):
             verdict = self._heads.judge(self._states, self._owners, self._taken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,15 +15,21 @@ if TYPE_CHECKING:
 PIN_VERSIONS = "Install the pinned versions of torch, onnx and onnxruntime and try again."
 
 
-def write_onnx(module: torch.nn.Module, examples: Mapping[str, torch.Tensor], output: str, path: Path) -> None:
+def write_onnx(
+    module: torch.nn.Module,
+    examples: Mapping[str, torch.Tensor],
+    output: str,
+    path: Path,
+    free_axes: Sequence[str] = ("texts", "tokens"),
+) -> None:
     """Trace `module`, called with the values of `examples` in order, to `path`.
 
-    The first two axes of every input and of the output stay free: texts and tokens. Raises SettingsError where the
+    The first axes of every input and of the output, named `free_axes`, stay free. Raises SettingsError where the
     installed versions cannot.
     """
     import torch
 
-    free_axes = {name: {0: "texts", 1: "tokens"} for name in (*examples, output)}
+    axes = {name: dict(enumerate(free_axes)) for name in (*examples, output)}
     try:
         with warnings.catch_warnings():
             # The tracer warns of branches on shapes that the caller's check of the results proves harmless.
@@ -34,7 +40,7 @@ def write_onnx(module: torch.nn.Module, examples: Mapping[str, torch.Tensor], ou
                 str(path),
                 input_names=list(examples),
                 output_names=[output],
-                dynamic_axes=free_axes,
+                dynamic_axes=axes,
                 opset_version=17,
                 dynamo=False,
             )

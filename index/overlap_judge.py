@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.content_tokens import is_content_token
-from index.judge import Verdict
+from index.judge import Hearing, Verdict
 
 WORD = re.compile(r"\w+")
 
@@ -19,13 +19,17 @@ class OverlapJudge:
         """There are no weights."""
         return "overlap-1"
 
-    def judge(self, question: str, passages: Sequence[Sequence[str]]) -> tuple[Verdict, ...]:
-        """Return for each sentence the share of the question's content words in it, for a passage that of all."""
+    def hear(self, question: str) -> Hearing:
+        """Return what says for each sentence the share of the question's content words in it, for a passage of all."""
         asked = _content(question)
-        return tuple(
-            Verdict(_share(asked, " ".join(passage)), tuple(_share(asked, sentence) for sentence in passage))
-            for passage in passages
-        )
+
+        def judge(passages: Sequence[Sequence[str]]) -> tuple[Verdict, ...]:
+            return tuple(
+                Verdict(_share(asked, " ".join(passage)), tuple(_share(asked, sentence) for sentence in passage))
+                for passage in passages
+            )
+
+        return judge
 
 
 def _content(text: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from time import perf_counter
 
 import numpy as np
@@ -39,11 +39,11 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """The first stage's scores of every wanted passage and sentence, and each passage's place among all."""
+    """The first stage's signals of every wanted passage and sentence, and each passage's place among all."""
 
     positions: NDArray[np.int64]
     signals: tuple[Scores, ...]
-    sentence_scores: Scores
+    sentence_signals: tuple[Scores, ...]
     sentence_bounds: Bounds
 
 
@@ -91,7 +91,7 @@ def search_passages(
             best_of_groups(piece_cosine, wanted.piece_bounds),
             best_of_groups(sentence_cosine, wanted.sentence_bounds),
         ),
-        sentence_scores=combine((sentence_bm25, sentence_cosine), weights.of_sentence),
+        sentence_signals=(sentence_bm25, sentence_cosine),
         sentence_bounds=wanted.sentence_bounds,
     )
     fused = combine(scored.signals, weights.of_passage, arrays.yardstick(scored.positions))
@@ -116,10 +116,14 @@ def _look_again(
     positions = scored.positions[best]
     starts, ends = arrays.sentence_bounds[positions].tolist(), arrays.sentence_bounds[positions + 1].tolist()
     late = score_late(tokens, arrays.tokens, [slice(*stretch) for stretch in zip(starts, ends, strict=True)])
-    own = [slice(*scored.sentence_bounds[row : row + 2].tolist()) for row in best.tolist()]
-    bounds = [0, *accumulate(part.stop - part.start for part in own)]
+    own = [range(*scored.sentence_bounds[row : row + 2].tolist()) for row in best.tolist()]
+    bounds = [0, *accumulate(map(len, own))]
+    rows = np.fromiter(chain.from_iterable(own), dtype=np.intp, count=bounds[-1])
     sentence_scores = mix_sentences(
-        take_rows(scored.sentence_scores, own), late.sentences, bounds[min(CANDIDATES, len(own))], weights.sentence_late
+        combine(scored.sentence_signals, weights.of_sentence, rows=rows),
+        late.sentences,
+        bounds[min(CANDIDATES, len(own))],
+        weights.sentence_late,
     ).tolist()
     order, scores = rerank(fused, late.passages, weights.late)
     names = (*SIGNALS, *LATE_SIGNALS)

@@ -39,8 +39,9 @@ def read_scope_within(text: str, holdings: Holdings, home: str | None, choices: 
         return _nothing_chosen(text, holdings, choices)
     meant = _meant_home(text, chosen, home, choices)
     asked = read_scope(text, holdings.held, holdings, meant)
-    hold = read_scope(text, chosen, holdings, meant)
-    # "All councils" alone leaves nothing out that could be said to have been chosen.
+    # "All councils" leaves no letter out: reading once is enough.
+    hold = asked if len(chosen) == len(holdings.held) else read_scope(text, chosen, holdings, meant)
+    # Nor is there anything left out that could be said to have been chosen.
     if choices.words and (not hold.letters or (hold.all_wishes, hold.not_held) != (asked.all_wishes, asked.not_held)):
         hold = _keep_both(text, asked, chosen, choices)
     missing = (said for said in _missing_councils(holdings, choices) if said not in hold.not_held)

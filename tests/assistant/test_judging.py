@@ -1,4 +1,4 @@
-"""Promises of judging: the order and the sentences change, what was not judged stays, without a judge all stays."""
+"""Promises of judging: the order and the sentences change, what was not judged stays, where nothing was found nothing is read."""
 
 from __future__ import annotations
 
@@ -21,14 +21,12 @@ class ScriptedJudge:
     A sentence's chance is the one told in `sentences`, else 0.
     """
 
-    fingerprint = "scripted"
-
     def __init__(self, script: dict[str, float], sentences: dict[str, float] | None = None) -> None:
         self._script = script
         self._sentences = sentences or {}
         self.read: list[Sequence[str]] = []
 
-    def judge(self, question: str, passages: Sequence[Sequence[str]]) -> tuple[Verdict, ...]:
+    def __call__(self, passages: Sequence[Sequence[str]]) -> tuple[Verdict, ...]:
         self.read += passages
         return tuple(
             Verdict(self._script.get(passage[0], 0.1), tuple(self._sentences.get(one, 0.0) for one in passage))
@@ -49,11 +47,11 @@ def prose(letter: Letter) -> list[Paragraph]:
     return [p for _, p in letter.paragraphs() if p.shape is Shape.PROSE and len(p.sentences) > 1]
 
 
-def test_without_a_judge_nothing_changes(assistant: Assistant) -> None:
-    """No judge: the very hits come back."""
-    letter = assistant.letter(LETTER)
-    hits = tuple(make_hit(letter, p, 0.9) for p in prose(letter)[:2])
-    assert judge_hits("anything", hits, {LETTER: letter}, None) == hits
+def test_where_nothing_was_found_nothing_is_judged() -> None:
+    """No hits: the judge reads nothing."""
+    judge = ScriptedJudge({})
+    assert judge_hits((), {}, judge) == ()
+    assert not judge.read
 
 
 def test_a_passage_judged_to_answer_rises(assistant: Assistant) -> None:
@@ -61,7 +59,7 @@ def test_a_passage_judged_to_answer_rises(assistant: Assistant) -> None:
     letter = assistant.letter(LETTER)
     hits = [make_hit(letter, p, s) for p, s in zip(prose(letter)[:3], (0.9, 0.8, 0.1), strict=True)]
     start = letter.slice(hits[1].passage.sentences[0])
-    judged = judge_hits("anything", hits, {LETTER: letter}, ScriptedJudge({start: 0.9}))
+    judged = judge_hits(hits, {LETTER: letter}, ScriptedJudge({start: 0.9}))
     assert [hit.signals[ANSWERS] for hit in judged] == [0.1, 0.9, 0.1]
     assert [hit.score for hit in judged] == [0.9, 0.8, 0.1]
     ordered = order_by_verdicts(judged)
@@ -75,7 +73,7 @@ def test_what_was_not_judged_stays_behind(assistant: Assistant) -> None:
     letter = assistant.letter(LETTER)
     hits = [make_hit(letter, p, 0.9 - 0.1 * n) for n, p in enumerate(prose(letter)[:4])]
     judge = ScriptedJudge({})
-    ordered = order_by_verdicts(judge_hits("anything", hits, {LETTER: letter}, judge))
+    ordered = order_by_verdicts(judge_hits(hits, {LETTER: letter}, judge))
     assert len(judge.read) == 3
     unread = 0.6 * hits[3].score + 0.4 * 0.4
     assert ordered[3] == replace(hits[3], sentence_scores=pytest.approx((unread,) * len(hits[3].sentence_scores)))
@@ -87,7 +85,7 @@ def test_a_sentence_is_weighed_with_its_own_verdict(assistant: Assistant) -> Non
     hits = [make_hit(letter, paragraph, 0.5) for paragraph in prose(letter)[:2]]
     first, second = (letter.slice(hit.passage.sentences[0]) for hit in hits)
     judge = ScriptedJudge({}, {first: 0.999, second: 0.5})
-    one, other = judge_hits("anything", hits, {LETTER: letter}, judge)
+    one, other = judge_hits(hits, {LETTER: letter}, judge)
     assert one.sentence_scores[:2] == pytest.approx((0.6 * 0.5 + 0.4, 0.6 * 0.5))
     # Log odds of 0.5 lie halfway between those of 0.999 and 0.001, which stands for 0.
     assert other.sentence_scores[0] == pytest.approx(0.6 * 0.5 + 0.4 * 0.5, abs=0.02)
@@ -106,7 +104,7 @@ def test_an_item_of_several_sentences_has_one_verdict(assistant: Assistant) -> N
     whole = f"{letter.slice(paragraph.lead_in)} {letter.slice(paragraph)}"
     plain = assistant.letter(LETTER)
     hits = [make_hit(letter, paragraph, 0.5), make_hit(plain, prose(plain)[0], 0.5)]
-    judged = judge_hits("anything", hits, {letter.id: letter, LETTER: plain}, ScriptedJudge({}, {whole: 0.9}))
+    judged = judge_hits(hits, {letter.id: letter, LETTER: plain}, ScriptedJudge({}, {whole: 0.9}))
     assert judged[0].sentence_scores == pytest.approx((0.7,) * len(paragraph.sentences))
 
 
@@ -119,7 +117,7 @@ def test_long_paragraphs_are_judged_round_their_best_sentence(assistant: Assista
     hit = make_hit(letter, paragraph, 0.5)
     hit = Hit(hit.passage, 0.5, tuple(float(n == last) for n in range(last + 1)))
     judge = ScriptedJudge({})
-    judge_hits("anything", [hit], {letter.id: letter}, judge)
+    judge_hits([hit], {letter.id: letter}, judge)
     assert list(judge.read[0]) == [letter.slice(s) for s in paragraph.sentences[-3:]]
 
 
@@ -129,7 +127,7 @@ def test_a_bullet_is_judged_whole_with_its_lead_in(assistant: Assistant) -> None
         (held, p) for held in assistant.letters for _, p in held.paragraphs() if p.shape is Shape.BULLET and p.lead_in
     )
     judge = ScriptedJudge({})
-    judge_hits("anything", [make_hit(letter, paragraph, 0.5)], {letter.id: letter}, judge)
+    judge_hits([make_hit(letter, paragraph, 0.5)], {letter.id: letter}, judge)
     assert paragraph.lead_in is not None
     assert list(judge.read[0]) == [f"{letter.slice(paragraph.lead_in)} {letter.slice(paragraph)}"]
 

@@ -88,3 +88,10 @@ def test_a_score_is_stretched_by_the_lowest_of_the_rows_named() -> None:
     assert normalise_min_max(scores).tolist() == [0.0, 0.25, 0.5, 1.0]
     assert normalise_min_max(scores, np.array([2, 3])).tolist() == [-1.0, -0.5, 0.0, 1.0]
     assert combine([scores], [1.0], np.array([2, 3])).tolist() == [-1.0, -0.5, 0.0, 1.0]
+
+
+def test_some_rows_of_a_combination_are_those_of_the_whole() -> None:
+    """Stretched by what stands outside them too: rows 2 and 0 of the whole sum."""
+    parts, weights = (scores(2, 6, 4), scores(9, 1, 5)), (0.25, 0.75)
+    assert combine(parts, weights, rows=np.array([2, 0])).tolist() == combine(parts, weights)[[2, 0]].tolist()
+    assert combine((scores(3, 3, 3),), (1.0,), rows=np.array([1])).tolist() == [0.0]

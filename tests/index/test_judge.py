@@ -12,7 +12,7 @@ from transformers import BertConfig, BertModel
 from corpus import SettingsError
 from index.judge_heads import JudgeHeads
 from index.judge_input import NOBODY, QUESTION, ROW_TOKENS, fitting, owners_of, tidy_question
-from index.judge_layers import JudgeLayers, take_layers
+from index.judge_layers import JudgeLayers, OneRowLayer, take_layers
 from index.judge_weights import read_judge_weights, write_judge_weights
 from index.load_judge import load_judge
 from index.overlap_judge import OverlapJudge
@@ -21,14 +21,14 @@ from index.training.judge_model import JudgeModel
 
 def test_overlap_judge_counts_shared_words() -> None:
     """Of "children", "seen" and "alone" the first sentence holds two, the second one, both together all three."""
-    (verdict,) = OverlapJudge().judge("are children seen alone?", [["Children are seen.", "He works alone."]])
+    (verdict,) = OverlapJudge().hear("are children seen alone?")([["Children are seen.", "He works alone."]])
     assert verdict.sentences == pytest.approx((2 / 3, 1 / 3))
     assert verdict.answers == 1.0
 
 
 def test_overlap_judge_knows_nothing_of_a_question_without_words() -> None:
     """Function words alone are no reason to call anything an answer."""
-    (verdict,) = OverlapJudge().judge("what is it?", [["It is what it is."]])
+    (verdict,) = OverlapJudge().hear("what is it?")([["It is what it is."]])
     assert verdict == type(verdict)(0.0, (0.0,))
 
 
@@ -92,6 +92,16 @@ def test_own_layers_are_berts_layers(small_bert: BertModel) -> None:
         mine = layers(whole.hidden_states[1], mask.bool(), torch.zeros((2, 4, 1), dtype=torch.bool))
     assert torch.allclose(mine[0], whole.last_hidden_state[0], atol=1e-5)
     assert torch.allclose(mine[1, :2], whole.last_hidden_state[1, :2], atol=1e-5)
+
+
+def test_a_layer_as_it_is_exported_says_the_same(small_bert: BertModel) -> None:
+    """One row without padding: the exported form gives each token the state that the trained form gives, to rounding."""
+    layers = JudgeLayers.from_bert(small_bert, first=0)
+    states = torch.randn(5, 64)
+    with torch.inference_mode():
+        for layer in layers.each():
+            trained = layer(states[None], torch.zeros(1, 1, 1, 5))[0]
+            assert torch.allclose(OneRowLayer(layer)(states), trained, atol=1e-5)
 
 
 def test_the_file_gives_back_what_training_changed(small_bert: BertModel, tmp_path: Path) -> None:

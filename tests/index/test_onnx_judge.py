@@ -69,7 +69,7 @@ def test_a_true_question_scores_above_its_near_miss(
 ) -> None:
     """Of two questions on one paragraph's topic the one it answers has the higher chance."""
     passage = paragraph_with(letter_id, words)
-    (true,), (near,) = judge.judge(question, [passage]), judge.judge(near_miss, [passage])
+    (true,), (near,) = judge.hear(question)([passage]), judge.hear(near_miss)([passage])
     assert true.answers > near.answers
 
 
@@ -77,17 +77,17 @@ def test_a_passage_scores_above_itself_without_its_answer(judge: OnnxJudge) -> N
     """The same question, the same paragraph: without the sentence that answers its chance falls."""
     passage = paragraph_with(LETTER_2020, "see children regularly")
     rest = [sentence for sentence in passage if "see children regularly" not in sentence]
-    whole, cut = judge.judge("do social workers see children regularly", [passage, rest])
+    whole, cut = judge.hear("do social workers see children regularly")([passage, rest])
     assert whole.answers > cut.answers
 
 
 def test_a_verdict_does_not_depend_on_its_company(judge: OnnxJudge) -> None:
     """Judged alone or among others, read anew or remembered: the same verdict."""
     passages = [["Children are seen alone."], ["Plans drift.", "Reviews are late."], ["x " * 400, "A second one."]]
-    together = judge.judge("are kids seen alone?", passages)
-    assert together == tuple(judge.judge("are kids seen alone?", [passage])[0] for passage in passages)
+    together = judge.hear("are kids seen alone?")(passages)
+    assert together == tuple(judge.hear("are kids seen alone?")([passage])[0] for passage in passages)
     assert [len(verdict.sentences) for verdict in together] == [1, 2, 2]
-    assert judge.judge("anything", []) == ()
+    assert judge.hear("anything")([]) == ()
 
 
 def test_the_export_is_named_by_its_weights_and_made_once(models_folder: Path, judge: OnnxJudge) -> None:
@@ -100,7 +100,7 @@ def test_the_export_is_named_by_its_weights_and_made_once(models_folder: Path, j
     files[1].write_bytes(content)
     again = load_embedded_judge(models_folder, SHIPPED_ADAPTER, SHIPPED_JUDGE)
     assert sorted(path.name for path in models_folder.iterdir()) == [path.name for path in files]
-    assert again.judge("q", [["Plans drift."]]) == judge.judge("q", [["Plans drift."]])
+    assert again.hear("q")([["Plans drift."]]) == judge.hear("q")([["Plans drift."]])
 
 
 def test_missing_or_foreign_weights_are_a_settings_error(tmp_path: Path) -> None:
