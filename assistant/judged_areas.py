@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from corpus import Judgement, Letter, Span
 
@@ -23,12 +24,13 @@ _AREAS = (
 )
 
 _WHICH_COUNCILS = re.compile(
-    r"\bwhich (?:\w+ )*?(?:councils?|(?:local )?authorit(?:y|ies)|places|areas|letters|reports)\b(?! of)",
+    r"\b(?:which|what|how many|list|name) (?:\w+ )*?"
+    r"(?:councils?|(?:local )?authorit(?:y|ies)|places|areas|letters|reports)\b(?! of)",
     re.IGNORECASE,
 )
 # Not only what a council's newest report says: "were judged", "in 2019".
 _AT_ANY_TIME = re.compile(r"\b(?:were|was|been|ever|letters|reports|(?:19|20)\d\d)\b", re.IGNORECASE)
-_GRADE = re.compile(r"\b(?:inadequate|outstanding|good|requir\w+ improvement)\b", re.IGNORECASE)
+_GRADE = re.compile(r"\b(?:inadequate|outstanding|good(?! at\b)|requir\w+ improvement)\b", re.IGNORECASE)
 _OVERALL = re.compile(r"overall effectiveness|^children.s services in\b", re.IGNORECASE)
 
 
@@ -54,12 +56,23 @@ def judgements_asked_for(letter: Letter, question: str) -> tuple[tuple[Judgement
     return chosen, f"{letter.title}. {no_grade}{grades}."
 
 
-def grade_of_councils_asked_for(question: str) -> str | None:
-    """Return the grade in small letters that "which councils are inadequate?" asks for, else None."""
+@dataclass(frozen=True, slots=True)
+class GradeAsked:
+    """The grade that councils are asked for by, in small letters, and what the printed name of the area says."""
+
+    grade: str
+    area: re.Pattern[str]
+
+
+def grade_of_councils_asked_for(question: str) -> GradeAsked | None:
+    """Return the grade that "which councils are inadequate?" and "how many are good for care leavers?" ask for."""
     asks = _WHICH_COUNCILS.search(question)
     grade = _GRADE.search(question, asks.end()) if asks else None
-    areas = {name for name, _ in _areas_in(question)} - {OVERALL}
-    return " ".join(grade.group().lower().split()[:2]) if grade and not areas else None
+    if grade is None:
+        return None
+    areas = [words for name, words in _areas_in(question) if name != OVERALL]
+    area = re.compile("|".join(areas), re.IGNORECASE) if areas else _OVERALL
+    return GradeAsked(" ".join(grade.group().lower().split()[:2]), area)
 
 
 def asks_at_any_time(question: str) -> bool:
@@ -67,10 +80,10 @@ def asks_at_any_time(question: str) -> bool:
     return bool(_AT_ANY_TIME.search(question))
 
 
-def overall_judgement(letter: Letter, wanted: str) -> tuple[tuple[Span, ...], str]:
-    """Return the place of the letter's overall grade where it begins like `wanted`, and words that say it."""
+def judgement_asked_for(letter: Letter, asked: GradeAsked) -> tuple[tuple[Span, ...], str]:
+    """Return the place of the letter's first grade that is asked for, and words that say it; nothing without one."""
     for one in letter.judgements:
-        if _OVERALL.search(one.area) and _alike(one.grade) == _alike(wanted):
+        if asked.area.search(one.area) and _alike(one.grade) == _alike(asked.grade):
             return (one.span,), f"{letter.title}. {one.area}: {one.grade}."
     return (), ""
 

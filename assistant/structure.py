@@ -60,8 +60,11 @@ def _others_held(
     if understanding.structure_fact in (StructureFact.LETTER_COUNT_OR_LIST, StructureFact.COUNCIL):
         return (holdings_note({name: letters[name] for name in shown}),)
     if understanding.structure_fact is StructureFact.JUDGEMENTS and grade_of_councils_asked_for(understanding.read_as):
-        newest = not asks_at_any_time(understanding.read_as)
-        return ("Shown are councils whose newest graded report gives that grade.",) if newest else ()
+        number = len(shown)
+        if asks_at_any_time(understanding.read_as):
+            return (f"{number} {'report gives' if number == 1 else 'reports give'} that grade.",)
+        noun = "council" if number == 1 else "councils"
+        return (f"Shown: {number} {noun} whose newest graded report gives that grade.",)
     if understanding.structure_fact not in OVERALL_FACTS:
         return ()
     voices = {letters[name].voice for name in shown}

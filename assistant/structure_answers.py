@@ -12,9 +12,9 @@ from datetime import date
 from assistant.judged_areas import (
     asks_at_any_time,
     grade_of_councils_asked_for,
+    judgement_asked_for,
     judgements_asked_for,
     names_an_area,
-    overall_judgement,
 )
 from assistant.overall_answers import headline_findings, strengths, to_improve
 from assistant.structure_places import (
@@ -99,7 +99,7 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
         if wanted := grade_of_councils_asked_for(understanding.read_as):
             graded = [letter for letter in held if letter.judgements]
             asked_of = graded if asks_at_any_time(understanding.read_as) else _newest_of_each_council(graded)
-            return [(letter, overall_judgement(letter, wanted)) for letter in asked_of]
+            return [(letter, judgement_asked_for(letter, wanted)) for letter in asked_of]
         return [(letter, _judgements(letter, understanding.read_as)) for letter in held]
     if fact is StructureFact.LATEST_LETTER:
         # "When were they last inspected" is about inspectors, where they have written at all.

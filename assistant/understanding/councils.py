@@ -40,7 +40,7 @@ _PARTIAL_EXCLUDED = re.compile(r",?\s*(?:and |but )?not (?:the )?(?:north|south|
 _MANY = r"(?:(?:local )?(?:councils|authorities)|LAs|boroughs|counties)"
 _ONE = r"(?:(?:local )?authority|council)"
 _ASKS_COUNCILS = re.compile(
-    rf"\b(?:(?:which|what|how many|compare)(?: of)?(?: the)?(?: other| these| english)? {_MANY}"
+    rf"\b(?:(?:which|what|how many|compare|list|name)(?: of)?(?: the)?(?: other| these| english)? {_MANY}"
     rf"|(?:which|what)(?: other)? {_ONE}(?! (?:departments?|services?|staff|teams?|homes?)\b))\b",
     re.I,
 )

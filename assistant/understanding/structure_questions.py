@@ -146,6 +146,12 @@ _STANDING = re.compile(
     r"\b(?:is|are|was|were|been|still|remains?)\b[^?]*\b(?:inadequate|outstanding|requir(?:es?|ing) improvement)\b",
     re.I,
 )
+# "Which councils are outstanding for care leavers?": a grade, whatever else stands beside it.
+_COUNCILS_OF_A_GRADE = re.compile(
+    r"\b(?:which|what|how many|list|name)\b[^?]*\b(?:councils?|authorit(?:y|ies))\b[^?]*"
+    r"\b(?:inadequate|outstanding|good(?! at\b)|requir\w+ improvement)\b",
+    re.I,
+)
 _GRADE_STEMS = frozenset(content_stems("inadequate outstanding requires requiring improvement still remain"))
 
 # What reports grade: the service, and its areas by their printed names, old and new.
@@ -163,7 +169,7 @@ _JUDGED = re.compile(
 _GRADE_TALK = _GRADE_STEMS | frozenset(
     content_stems(
         """
-        grade graded judged judgement judgment rating rated overall effectiveness good key worst best highest
+        grade graded judged judgement judgment rating rated overall effectiveness good key worst best highest list name
         lowest higher lower compare compared comparison change changed become became award awarded receive
         received achieve achieved reach reached hold held issued separate full formal official latest last
         recent recently newest previous earlier first current currently today past year month time date after
@@ -237,18 +243,25 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
     may_ask_grade = not _NOT_GIVEN.search(text)
     if may_ask_grade and _STANDING.search(text) and not others - _MAY_STAND - _GRADE_STEMS:
         return StructureFact.JUDGEMENTS
+    if may_ask_grade and _COUNCILS_OF_A_GRADE.search(text) and _asks_only_grades(text, council_spans):
+        return StructureFact.JUDGEMENTS
     for fact, pattern in _PATTERNS:
         if not pattern.search(text):
             continue
         if fact is StructureFact.JUDGEMENTS:
-            named = [match.span() for match in _JUDGED.finditer(text)]
-            if may_ask_grade and not _other_topics(text, [*council_spans, *named]) - _GRADE_TALK:
+            if may_ask_grade and _asks_only_grades(text, council_spans):
                 return fact
         elif fact is StructureFact.LATEST_LETTER and _ITS_WORDS.search(text):
             continue
         elif not _MAY_NOT_STAND.search(text) and not others - _MAY_STAND:
             return fact
     return _find_overall(text, council_spans) if overall and not _MAY_NOT_STAND.search(text) else None
+
+
+def _asks_only_grades(text: str, council_spans: list[tuple[int, int]]) -> bool:
+    """Whether nothing is asked about but the areas that reports grade."""
+    named = [match.span() for match in _JUDGED.finditer(text)]
+    return not _other_topics(text, [*council_spans, *named]) - _GRADE_TALK
 
 
 def _find_overall(text: str, council_spans: list[tuple[int, int]]) -> StructureFact | None:

@@ -163,6 +163,8 @@ def test_facts_a_document_does_not_state_are_left_out(look: Look) -> None:
         ("which councils requires improvement", "requires improvement"),
         ("which councils were rated outstanding overall?", "outstanding"),
         ("which letters give an overall grade of inadequate?", "inadequate"),
+        ("how many councils are outstanding?", "outstanding"),
+        ("list the councils that are inadequate", "inadequate"),
         ("which areas of practice are good", None),
         ("which councils are good at leadership", None),
         ("is Leeds inadequate", None),
@@ -170,7 +172,8 @@ def test_facts_a_document_does_not_state_are_left_out(look: Look) -> None:
 )
 def test_the_grade_that_councils_are_asked_for(question: str, grade: str | None) -> None:
     """Only a question which councils have one overall grade asks for that grade alone."""
-    assert grade_of_councils_asked_for(question) == grade
+    asked = grade_of_councils_asked_for(question)
+    assert (asked.grade if asked else None) == grade
 
 
 @pytest.mark.parametrize(
@@ -207,3 +210,27 @@ def test_older_reports_count_where_it_is_asked_what_was_judged(tmp_path: Path) -
     assert told("which councils were judged inadequate?") == [letters[0].id]
     assert told("which councils are rated good overall?") == [letters[1].id]
     assert told("which councils were judged outstanding?") == []
+    assert told("how many councils are good?") == [letters[1].id]
+
+
+def test_councils_of_a_grade_may_be_asked_for_by_area(tmp_path: Path) -> None:
+    """Good overall, outstanding for care leavers: the area that is named is the one that counts, and alone is shown."""
+    letters = []
+    for council, leavers in (("Derby", "Outstanding"), ("Leeds", "Inadequate")):
+        path = tmp_path / f"{council}.md"
+        path.write_text(
+            f"# {council} City Council\n\nInspection of children's social care services\n\nInspection dates: 7 March 2020 "
+            f"to 18 March 2020\n\n| Judgement | Grade |\n| --- | --- |\n| Overall effectiveness | Good |\n"
+            f"| The experiences and progress of care leavers | {leavers} |\n",
+            encoding="utf-8",
+        )
+        letters.append(read_letter(path))
+
+    def told(question: str) -> dict[str, list[str]]:
+        found = answer_from_structure(understand(question, (), letters, None), letters)
+        held = {letter.id: letter for letter in letters}
+        return {one.letter_id: [held[one.letter_id].slice(span).split()[-1] for span in one.spans] for one in found}
+
+    assert told("which councils are outstanding for care leavers?") == {letters[0].id: ["Outstanding"]}
+    assert told("name the councils that are inadequate for care leavers") == {letters[1].id: ["Inadequate"]}
+    assert told("how many councils are good overall?") == {one.id: ["Good"] for one in letters}
