@@ -44,6 +44,13 @@ _ASIDES = tuple(
             r"|sampled?|focus(?:ed)?|areas?|carried out|what was)\b"
             r"|\b(?:inspectors?|ofsted|they)\b.*\b(?:check(?:ed)?|consider(?:ed)?|evidence|see|seen|saw)\b",
         ),
+        # What letters end with, whatever was found.
+        (
+            r"Ofsted will take (?:the|these) findings\b|.*\bwill (?:publish|be publishing) (?:a copy of )?this letter\b"
+            r"|.*\b(?:copying|copied|sending) this letter to\b|.*\bthis letter will be published\b"
+            r"|thank you for the positive\b",
+            r"\b(?:next|will|publish\w*|website|cop(?:y|ies|ied|ying)|sent|send|findings|plan\w*|ofsted)\b",
+        ),
         # The names at the end of a report.
         (
             r"(?:.* )?local area partnership details\b",

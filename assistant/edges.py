@@ -52,12 +52,12 @@ def edge_notes(
     if later:
         notes.append(f"The newest quote is of {say_month(_newest_day(evidence))}.")
     if silent:
-        them = (
-            "was searched too, but no passage in it"
-            if len(silent) == 1
-            else "were searched too, but no passage in them"
+        # What was not found may be there all the same: who reads this aloud must not say that it is not.
+        were, them, they = ("was", "it", "it is") if len(silent) == 1 else ("were", "them", "they are")
+        notes[-1] += (
+            f" {_the_later(silent)} {were} searched too, and nothing in {them} was found to quote:"
+            f" look there before saying that {they} silent."
         )
-        notes[-1] += f" {_the_later(silent)} {them} came close enough."
     if crowded_out:
         them = "is not quoted: name its date" if len(crowded_out) == 1 else "are not quoted: name their dates"
         notes[-1] += f" {_the_later(crowded_out)} came close too and {them} to see what is said."
@@ -79,7 +79,7 @@ def _councils_without_a_quote(
     missing = sorted(council for council in asked_of - quoted if council)
     if not missing or len(asked_of) > _MOST_NAMED + 1:
         return []
-    return [f"No passage about {join_words(missing)} came close enough."]
+    return [f"Nothing about {join_words(missing)} was found to quote."]
 
 
 def _the_later(letters: Sequence[Letter]) -> str:

@@ -49,7 +49,7 @@ _FRAME = re.compile(
     r"|inspectors) (?:say that|say|mention|talk about|speak of|refer to|criticis|criticiz|prais|raise concerns about"
     r"|are critical of|warn (?:about|of))(?:e|es|s|ed)? "
     r"|^(?:which|what) (?:councils|authorities)['’](?:s)? "
-    r"|^(?:what(?:'s| is) )?(?:the )?(?:latest|most recent)(?: news| position| picture| word)? (?:on|about|with|for) ",
+    r"|^(?:what(?:'?s| is) )?(?:the )?(?:latest|most recent)(?: news| position| picture| word)? (?:on|about|with|for) ",
     re.I,
 )
 # "Compare Kent and Derby on caseloads", without the councils: "compare and on caseloads".

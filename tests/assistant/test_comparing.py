@@ -66,7 +66,7 @@ def test_a_council_whose_letter_says_less_is_heard_too(tmp_path: Path) -> None:
     shown = {assistant.letter(quote.place.letter_id).council: quote.text for quote in answer.quotes}
     assert shown.keys() == {"Leeds", "Derby"}
     assert "Decisions on contacts take too long." in shown["Derby"]
-    assert not any("No passage about" in note for note in answer.notes)
+    assert not any("Nothing about" in note for note in answer.notes)
     assert answer.timings_ms["search.judge"] > 0.0
 
 
@@ -85,4 +85,4 @@ def test_a_comparison_with_one_side_is_a_part_answer(tmp_path: Path) -> None:
     answer = assistant.ask("compare Leeds and Derby on screening of contacts at the front door")
     assert {assistant.letter(quote.place.letter_id).council for quote in answer.quotes} == {"Leeds"}
     assert answer.status is AnswerStatus.PARTLY_ANSWERED
-    assert "No passage about Derby came close enough." in answer.notes
+    assert "Nothing about Derby was found to quote." in answer.notes

@@ -39,7 +39,7 @@ def test_old_evidence_says_that_later_letters_are_silent(assistant: Assistant) -
     notes = edge_notes(Understanding("q"), [first_sentence_of(letters[LETTER_2020])], letters)
     assert notes == (
         "The newest quote is of March 2020. The later letters of March 2022 and August 2023 were searched too, "
-        "but no passage in them came close enough.",
+        "and nothing in them was found to quote: look there before saying that they are silent.",
     )
     assert edge_notes(Understanding("q"), [first_sentence_of(letters[LETTER_2023])], letters) == ()
 
@@ -50,9 +50,9 @@ def test_a_later_letter_that_speaks_is_not_called_silent(assistant: Assistant) -
     old = first_sentence_of(letters[LETTER_2020])
     said_again = replace(old, restated_in=(first_sentence_of(letters[LETTER_2023]).place,))
     (note,) = edge_notes(Understanding("q"), [said_again], letters)
-    assert "The later letter of March 2022 was searched too, but no passage in it came close enough." in note
+    assert "The later letter of March 2022 was searched too, and nothing in it was found to quote: look there" in note
     (note,) = edge_notes(Understanding("q"), [old], letters, near={LETTER_2023})
-    assert "The later letter of March 2022 was searched too, but no passage in it came close enough." in note
+    assert "The later letter of March 2022 was searched too, and nothing in it was found to quote: look there" in note
     assert "The later letter of August 2023 came close too and is not quoted: name its date" in note
     (note,) = edge_notes(Understanding("q"), [said_again], letters, near={LETTER_2022})
     assert "March 2022 came close too" in note
