@@ -32,6 +32,8 @@ from assistant.understanding import (
     Order,
     StructureFact,
     Understanding,
+    council_spans,
+    find_role,
     held_letters,
 )
 from corpus import Kind, Letter, Span, Voice, say_date, say_days
@@ -40,6 +42,11 @@ from corpus import Kind, Letter, Span, Voice, say_date, say_days
 MOST_LETTERS = 4
 _ASKS_OF_SEND = re.compile(
     r"\bSEND\b|\bsend (?:report|inspection|letter)\b|special (?:educational )?needs|area partnership", re.ASCII
+)
+_OFFICE_FIRST = re.compile(
+    r"(?:(?:strategic|executive|corporate|interim|acting|deputy|group|the)\W+)*"
+    r"(?:director|chief exec|lead member|portfolio|cabinet member)",
+    re.IGNORECASE,
 )
 # How letters without such a part say what a visit covered, the plainest first.
 _COVERED = (
@@ -101,6 +108,11 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
             asked_of = graded if asks_at_any_time(understanding.read_as) else _newest_of_each_council(graded)
             return [(letter, judgement_asked_for(letter, wanted)) for letter in asked_of]
         return [(letter, _judgements(letter, understanding.read_as)) for letter in held]
+    if fact is StructureFact.ROLE_HOLDER:
+        inspectors = [letter for letter in held if letter.voice is Voice.INSPECTORS]
+        named = [(letter, _role_holder(letter, understanding.read_as)) for letter in inspectors]
+        with_one = _newest_of_each_council([letter for letter, (spans, _) in named if spans])
+        return [(letter, found) for letter, found in named if any(letter is one for one in with_one)]
     if fact is StructureFact.LATEST_LETTER:
         # "When were they last inspected" is about inspectors, where they have written at all.
         newest = _newest_of_each_council(_inspectors_own(held))
@@ -108,9 +120,12 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
         return [(letter, _latest(letter)) for letter in (newest if len(newest) <= MOST_LETTERS else newest[:1])]
     if fact in OVERALL_FACTS:
         inspectors = _inspectors_own(held)
-        if not _ASKS_OF_SEND.search(understanding.read_as):
+        of_send = [letter for letter in inspectors if letter.kind is Kind.AREA_SEND]
+        if _ASKS_OF_SEND.search(understanding.read_as):
+            inspectors = of_send
+        elif len(of_send) < len(inspectors):
             # A report on the whole area's arrangements is not what a council's children's services are asked for.
-            inspectors = [letter for letter in inspectors if letter.kind is not Kind.AREA_SEND] or inspectors
+            inspectors = [letter for letter in inspectors if letter.kind is not Kind.AREA_SEND]
         newest = inspectors if understanding.per_letter else _newest_of_each_council(inspectors)
         found = [(letter, _ANSWERS[fact](letter)) for letter in newest] if len(newest) <= MOST_LETTERS else []
         if fact in _PARTS and not any(spans for _, (spans, _) in found):
@@ -129,7 +144,10 @@ def _inspectors_own(held: list[Letter]) -> list[Letter]:
 
 def _in_all(letter: Letter, part: str) -> _Found:
     spans, words = headline_findings(letter)
-    return spans, f"This document has no section on {part}: {letter.title}. Shown instead: {words}"
+    return (
+        spans,
+        f"This document has no section on {part}: {letter.title}. Shown instead: {words[:1].lower()}{words[1:]}",
+    )
 
 
 def _newest_of_each_council(letters: list[Letter]) -> list[Letter]:
@@ -173,7 +191,8 @@ def _visit_dates(letter: Letter) -> _Found:
     spans = find_sentences(letter, all_of=(say_date(last),), any_of=(), also=r"visit|inspect") or find_lines(
         letter, any_of=(), pattern=rf"\binspection dates?\b.*{say_date(last)}"
     )
-    return spans[:1], f"Visit of {say_days(letter.visit_dates)}."
+    inspected = letter.kind in (Kind.INSPECTION_REPORT, Kind.AREA_SEND, Kind.JOINT_INSPECTION)
+    return spans[:1], f"{'Inspection' if inspected else 'Visit'} of {say_days(letter.visit_dates)}."
 
 
 def _latest(letter: Letter) -> _Found:
@@ -189,7 +208,12 @@ def _visit_number(letter: Letter) -> _Found:
     spans = find_sentences(letter, all_of=(), any_of=(), also=_ORDINAL_VISIT)[:1]
     # "The first since January 2023 and the ninth since 2018": the sentence tells, no single number does.
     counts = sum(len(re.findall(_ORDINAL_VISIT, letter.slice(span), re.IGNORECASE)) for span in spans)
-    return spans, f"Monitoring visit number {letter.visit_number}." if counts <= 1 else "Counted in more than one way."
+    return (
+        spans,
+        f"Monitoring visit number {letter.visit_number}."
+        if counts <= 1
+        else "The letter counts its visits in more than one way.",
+    )
 
 
 def _addressee(letter: Letter) -> _Found:
@@ -207,6 +231,20 @@ def _copied_to(letter: Letter) -> _Found:
     return find_lines(
         letter, any_of=(), pattern=r"^cc\b|\bcop(?:ying|ied) this letter\b|^copies? to\b"
     ), "The copy lines."
+
+
+def _role_holder(letter: Letter, question: str) -> _Found:
+    """Return the lines that name who holds the office asked for, with the line before where the name stands there."""
+    role = find_role(question, council_spans(question))
+    lines = [Span(one.start, one.end) for section in letter.margins for one in section.paragraphs]
+    places = [place for place, line in enumerate(lines) if role and role.line.search(letter.slice(line))]
+    # "Director of Children's Services" alone stands under a name; "Ann Lee, Director of Children's Services" does not.
+    under_a_name = {
+        place - 1 for place in places if place and _OFFICE_FIRST.match(letter.slice(lines[place]))
+        and not any(character.isdigit() for character in letter.slice(lines[place - 1]))
+    }  # fmt: skip
+    shown = tuple(lines[place] for place in sorted({*places, *under_a_name}))
+    return shown, f"As it is addressed or copied: {letter.title}."
 
 
 def _areas_covered(letter: Letter) -> _Found:
@@ -248,7 +286,7 @@ def _judgements(letter: Letter, question: str) -> _Found:
     if chosen or names_an_area(question) or letter.voice is not Voice.INSPECTORS:
         return tuple(one.span for one in chosen), words
     told = find_sentences(letter, all_of=(), any_of=(), also=JUDGED_WORDING)
-    return told, f"The earlier judgement, as told in: {letter.title}."
+    return told, f"What is told of an earlier judgement in: {letter.title}."
 
 
 def _list(names: Sequence[str]) -> str:

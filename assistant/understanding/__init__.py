@@ -1,6 +1,7 @@
 """Understanding questions: comes in: a question and the letters held, goes out: an Understanding, without any model."""
 
 from assistant.understanding.choices import Choices
+from assistant.understanding.council_scope import council_spans
 from assistant.understanding.councils import meant_councils
 from assistant.understanding.facts import JUDGED_WORDING
 from assistant.understanding.hold import join_words
@@ -14,6 +15,7 @@ from assistant.understanding.question import (
     Understanding,
 )
 from assistant.understanding.reading import held_letters, understand
+from assistant.understanding.roles import find_role
 from assistant.understanding.voice_scope import KIND_WORDS, VOICE_WORDS
 
 __all__ = [
@@ -28,6 +30,8 @@ __all__ = [
     "Problem",
     "StructureFact",
     "Understanding",
+    "council_spans",
+    "find_role",
     "held_letters",
     "join_words",
     "meant_councils",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.understanding.follow_up_forms import ABOUT, COUNTED, GROUP
+from assistant.understanding.follow_up_forms import ABOUT, ASKED_OF_ONE, COUNTED, GROUP
 from assistant.understanding.scope import ScopeKind, ScopePhrase, find_scope_phrases
 from assistant.understanding.search_text import make_search_text
 from assistant.understanding.words import find_words
@@ -41,6 +41,8 @@ def replace_subject(base: str, subject: str) -> str:
         return f"{core[: match.start()]}{subject}{tail}"
     if GROUP.fullmatch(plain) and (match := GROUP.search(core)):
         return f"{core[: match.start()]}{plain}{core[match.end() :]}{tail}"
+    if not led and (match := ASKED_OF_ONE.match(core)):
+        return f"{core[: match.start('topic')]}{plain}{core[match.end('topic') :]}{tail}"
     if led and led["lead"].lower() in ("for", "with", "by", "to"):
         return f"{core} {subject}{tail}"
     if match := re.search(r"\bfor .+$", core, re.I):

@@ -20,6 +20,7 @@ from assistant.understanding.follow_up_forms import (
     SOURCE,
     SPEAKING,
     STILL_SO,
+    WHO_WROTE,
     WHY,
 )
 from assistant.understanding.follow_up_moves import rewrite_comparison, rewrite_earlier, rewrite_led_by
@@ -37,6 +38,7 @@ from assistant.understanding.phrases import find_paragraph_number
 from assistant.understanding.question import StructureFact
 from assistant.understanding.scope import ScopeKind, find_scope_phrases
 from assistant.understanding.structure_questions import find_structure_fact
+from assistant.understanding.time_wishes import read_wishes
 from assistant.understanding.words import content_stems
 
 _JOINER = re.compile(r"^(?:(?:and|but|ok|okay|so|then|also|now|right|well|yes|no|hmm|er)\b[, ]*)+", re.I)
@@ -122,8 +124,15 @@ def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
             return f"Is it still so: {lower_first(without_times(base))}?"
         if CHANGED.match(said):
             phrases = find_scope_phrases(said)
+            if (times := read_wishes(said)) and read_wishes(base):
+                # "Better than in 2020?" after a question of 2023: both are asked of.
+                return f"{base} and in {times[0].time.words}?"
             whole = replace_scope(base, phrases) if phrases else f"{without_times(base)}?"
             return f"Has that changed over time: {lower_first(whole)}"
+        if WHO_WROTE.match(said):
+            of = [phrase.addition for phrase in find_scope_phrases(base) if phrase.kind is not ScopeKind.VOICE]
+            if of:
+                return f"who wrote the letter {' '.join(of)}?"
         if WHY.match(said):
             if re.match(r"why\b", base, re.I):
                 return f"{base}?"

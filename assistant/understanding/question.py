@@ -54,6 +54,7 @@ class StructureFact(StrEnum):
     COUNCIL = "council"
     LETTER_COUNT_OR_LIST = "letter_count_or_list"
     JUDGEMENTS = "judgements"
+    ROLE_HOLDER = "role_holder"
 
 
 # What a letter finds in all, not a fact about the letter.

@@ -7,6 +7,8 @@ import re
 from assistant.understanding.dates import find_times
 from assistant.understanding.overall_questions import find_overall_fact
 from assistant.understanding.question import StructureFact
+from assistant.understanding.roles import find_role
+from assistant.understanding.voices import find_kinds
 from assistant.understanding.words import content_stems
 
 _LETTER = r"(?:letter|report|document|visit|inspection)s?"
@@ -54,7 +56,7 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
         (
             StructureFact.JUDGEMENTS,
             r"\b(?:what|which|was|were|how) [^?]*\b(?:grades?|ratings?|rated|graded|judged|overall effectiveness)\b"
-            r"|\b(?:what|which|was|were|how has) [^?]*\bjudge?ments?\b|\b(?:grades?|judge?ments?|rating)\b[^?]*\bfor\b",
+            r"|\b(?:grades?|ratings?|judge?ments?|overall effectiveness)\b",
         ),
         (
             StructureFact.VISIT_NUMBER,
@@ -86,7 +88,8 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
             rf"|information|corpus|data|collection)\b|\bwhen (?:were we|was \w+"
             rf"|were they|were you) last (?:inspected|visited)\b|\bwhich (?:letter"
             rf"|document|report|one) is (?:the )?(?:latest|newest|most recent)\b"
-            rf"|^(?:the )?(?:latest|newest|most recent) letter$",
+            rf"|^(?:the |your )?(?:latest|newest|most recent) (?:letter|report|document)"
+            rf"(?: (?:that )?(?:you|we) (?:hold|have)| held| here)?\W*$",
         ),
         (
             StructureFact.VISIT_DATES,
@@ -141,6 +144,17 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
     )
 )
 
+# "Which councils have had a JTAI?", "how many focused visits in 2024?": beside the kind of document, its time and its
+# council nothing else is said.
+_LISTING = re.compile(
+    r"\W*(?:(?:and|so|please|can|could|me|a|an|the|list|name|which|what|how many|number|any|all|there|do|you|we|have"
+    r"|has|had|hold|held|got|been|councils?|areas?|places|(?:local )?authorit(?:y|ies)|of|in|on|about|for|with|were|was"
+    r"|are|is|did|done|here|dated|from|letters?|reports?|documents?|inspected|visited|received|to|show|give)\b\W*)+",
+    re.I,
+)
+_ASKS_FOR_LIST = re.compile(
+    r"\b(?:which|how many|list|name|number of|are there|(?:do|have) you|show me|give me)\b", re.I
+)
 # "Is Bradford still inadequate?" asks for a grade where nothing else is said to be so.
 _STANDING = re.compile(
     r"\b(?:is|are|was|were|been|still|remains?)\b[^?]*\b(?:inadequate|outstanding|requir(?:es?|ing) improvement)\b",
@@ -174,21 +188,22 @@ _GRADE_TALK = _GRADE_STEMS | frozenset(
         received achieve achieved reach reached hold held issued separate full formal official latest last
         recent recently newest previous earlier first current currently today past year month time date after
         during following ofsted ofsteds bradford inspector inspection inspected report letter visit focused
-        monitoring area provision council authority local department county city borough district january
-        february march april may june july august september october november december
+        monitoring area provision ilacs ago v vs versus council authority local department county city borough
+        district january february march april may june july august september october november december
         """
     )
 )
 # Not a grade that Ofsted gave: a reason, a count, examination grades, a council's own.
 _NOT_GIVEN = re.compile(
-    r"\bgrades (?:are|did|do|have|were) [^?]*\b(?:care|looked after)\b|\b(?:itself|themselves|ourselves|why)\b|^who\b"
+    r"\bgrades (?:are|did|do|have|were) [^?]*\b(?:care|looked after)\b"
+    r"|\b(?:itself|themselves|ourselves|why|mak(?:e|es|ing))\b|^who\b"
     r"|\bhow many (?!areas|services|councils|times)",
     re.I,
 )
 
 # Words one of which every pattern above needs: most questions have none of them and are done here.
 _HINT = re.compile(
-    r"letter|report|document|visit|inspect|hmi|ofsted|cop(?:y|ied)|\bcc"
+    r"letter|report|document|visit|inspect|jtai|joint|send\b|ilacs|\bfvs?\b|hmi|ofsted|cop(?:y|ied)|\bcc"
     r"|whom|addressee?|author|sign|source|file|grade|judg|rat(?:ed|ing)"
     r"|effectiveness|inadequate|outstanding|improvement"
     r"|areas|council|authorit|evidence|information|collection|corpus|data\b|hold|know|search|who|period|you",
@@ -237,8 +252,12 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
     `council_spans` may stand beside it, and beside judgements the area judged. All that a letter finds is one unless
     `overall` is false: "what did they say?" after another question asks of that one's subject.
     """
+    if find_role(text, council_spans):
+        return StructureFact.ROLE_HOLDER
     if not _HINT.search(text):
         return _find_overall(text, council_spans) if overall else None
+    if _asks_for_a_kind(text, council_spans):
+        return StructureFact.LETTER_COUNT_OR_LIST
     others = _other_topics(text, council_spans)
     may_ask_grade = not _NOT_GIVEN.search(text)
     if may_ask_grade and _STANDING.search(text) and not others - _MAY_STAND - _GRADE_STEMS:
@@ -258,6 +277,15 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
     return _find_overall(text, council_spans) if overall and not _MAY_NOT_STAND.search(text) else None
 
 
+def _asks_for_a_kind(text: str, council_spans: list[tuple[int, int]]) -> bool:
+    """Whether it is asked which documents of a kind are held, or about whom, and nothing else."""
+    kinds = [(start, end) for start, end, _ in find_kinds(text)]
+    if not kinds or not _ASKS_FOR_LIST.search(text):
+        return False
+    times = [(time.start, time.end) for time in find_times(text)]
+    return _LISTING.fullmatch(_blank_out(text, [*kinds, *council_spans, *times])) is not None
+
+
 def _asks_only_grades(text: str, council_spans: list[tuple[int, int]]) -> bool:
     """Whether nothing is asked about but the areas that reports grade."""
     named = [match.span() for match in _JUDGED.finditer(text)]
@@ -270,6 +298,10 @@ def _find_overall(text: str, council_spans: list[tuple[int, int]]) -> StructureF
 
 
 def _other_topics(text: str, spans: list[tuple[int, int]]) -> set[str]:
+    return {stem for stem in content_stems(_blank_out(text, spans)) if not stem[0].isdigit()}
+
+
+def _blank_out(text: str, spans: list[tuple[int, int]]) -> str:
     for start, end in spans:
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return {stem for stem in content_stems(text) if not stem[0].isdigit()}
+    return text

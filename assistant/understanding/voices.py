@@ -161,14 +161,18 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"\b(?:(?:in|at|during|from|after) )?(?:the |that )?(?:last |latest )?{pattern}", re.I))
     for kind, pattern in (
         (Kind.MONITORING_VISIT, r"(?:ofsted )?monitoring visit letters?\b"),
-        (Kind.FOCUSED_VISIT, r"focus+ed[- ]visits?(?: letters?| reports?)?\b"),
+        (Kind.FOCUSED_VISIT, r"(?:focus+ed[- ]visits?(?: letters?| reports?)?|(?-i:FVs?))\b"),
         (Kind.JOINT_INSPECTION, r"(?:jtais?|joint (?:targeted )?(?:area )?inspections?)(?: reports?| letters?)?\b"),
         (
             Kind.AREA_SEND,
             r"(?:(?:local )?area )?(?:send inspections?(?: reports?| letters?)?|(?-i:SEND) (?:reports?|letters?))\b"
-            r"|\barea send (?:reports?|letters?)\b",
+            r"|\barea send (?:reports?|letters?)\b"
+            r"|\b(?:reports?|letters?|inspections?) (?:are |is )?(?:about|on|of|into) (?:local )?(?-i:SEND)\b",
         ),
-        (Kind.INSPECTION_REPORT, r"(?:full |standard |short |ilacs )?inspection reports?\b"),
+        (
+            Kind.INSPECTION_REPORT,
+            r"(?:(?:full |standard |short |ilacs )?inspection reports?|(?-i:ILACS)(?: inspections?)?)\b",
+        ),
     )
 )
 
@@ -229,4 +233,4 @@ def find_kinds(text: str) -> list[tuple[int, int, Kind]]:
     return [(match.start(), match.end(), kind) for kind, pattern in _KINDS for match in pattern.finditer(text)]
 
 
-_KIND_HINT = re.compile(r"visit|jtai|joint|send\b|report", re.I)
+_KIND_HINT = re.compile(r"visit|jtai|joint|send\b|report|\bfvs?\b|ilacs", re.I)

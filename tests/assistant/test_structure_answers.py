@@ -10,7 +10,7 @@ import pytest
 from assistant.judged_areas import asks_at_any_time, grade_of_councils_asked_for
 from assistant.structure_answers import answer_from_structure
 from assistant.understanding import understand
-from corpus import SHIPPED_LETTERS, Letter, find_letter_files, read_letter
+from corpus import SHIPPED_LETTERS, Kind, Letter, find_letter_files, read_letter
 
 LETTERS = Path(__file__).parents[3] / "shared" / "letters"
 Found = list[tuple[str, list[str], str]]
@@ -41,6 +41,9 @@ def look() -> Look:
             "Louise Hollick and Joanna Warburton.",
             "Louise Hollick and Joanna Warburton",
         ),
+        ("who runs the trust?", "cc. Charlotte Ramsden, Chief Executive Officer", "As it is addressed or copied"),
+        ("who is the director now?", "Marium Haque Strategic Director", "22 August 2023"),
+        ("who was the director of children's services in 2022", "Marium Haque", "9 March 2022"),
         ("who was the lead inspector in 2020", "The inspectors were Jan Edwards", "Lead inspector: Jan Edwards"),
         ("when was the 2020 letter published?", "19 March 2020", "Dated 19 March 2020"),
         ("when did inspectors visit in 2023?", "on 18 and 19 July 2023.", "Visit of 18 to 19 July 2023"),
@@ -52,8 +55,12 @@ def look() -> Look:
         ("what period does the annual report cover", "This report covers the period", "1 April 2019 to 31 March 2020"),
         ("what does paragraph 5.1 of the council report say?", "Improvement Board has been refreshed", "Paragraph 5.1"),
         ("when was Bradford last inspected?", "22 August 2023", "Visit of 18 to 19 July 2023"),
-        ("is Bradford still inadequate?", "judged inadequate in January 2023", "The earlier judgement"),
-        ("what was Bradford's Ofsted rating?", "judged inadequate in January 2023", "The earlier judgement"),
+        ("is Bradford still inadequate?", "judged inadequate in January 2023", "What is told of an earlier judgement"),
+        (
+            "what was Bradford's Ofsted rating?",
+            "judged inadequate in January 2023",
+            "What is told of an earlier judgement",
+        ),
         ("last paragraph of the 2020 letter", "Many social workers are positive", "The last paragraph"),
         (
             "what did the inspectors find in July?",
@@ -211,6 +218,41 @@ def test_older_reports_count_where_it_is_asked_what_was_judged(tmp_path: Path) -
     assert told("which councils are rated good overall?") == [letters[1].id]
     assert told("which councils were judged outstanding?") == []
     assert told("how many councils are good?") == [letters[1].id]
+
+
+def test_an_office_that_no_letter_is_addressed_or_copied_to_is_not_guessed(look: Look) -> None:
+    """The chief executive of the trust is not the council's."""
+    assert look("who is the chief executive of the council?") == []
+    assert look("who is the lead member for children's services") == []
+
+
+def test_what_an_area_should_improve_for_send_is_in_the_report_on_that(tmp_path: Path) -> None:
+    """A newer letter on children's services has areas for improvement of its own; without a report there are none."""
+    letters = []
+    for name, opening, item in (
+        (
+            "send",
+            "Area SEND inspection of Derby Local Area Partnership\n\nInspection dates: 4 to 8 March 2024",
+            "waits",
+        ),
+        ("visit", "Focused visit to Derby City Council children's services\n\n5 June 2025", "caseloads"),
+    ):
+        path = tmp_path / f"{name}.md"
+        path.write_text(
+            f"# {opening}\n\n## Areas for improvement\n\nLeaders should shorten {item}.\n",
+            encoding="utf-8",
+        )
+        letters.append(read_letter(path))
+
+    def told(question: str, held: list[Letter]) -> list[str]:
+        found = answer_from_structure(understand(question, (), held, None), held)
+        by_id = {letter.id: letter for letter in held}
+        return [by_id[one.letter_id].slice(span) for one in found for span in one.spans]
+
+    assert [letter.kind for letter in letters] == [Kind.AREA_SEND, Kind.FOCUSED_VISIT]
+    assert told("Derby SEND: areas for improvement", letters) == ["Leaders should shorten waits."]
+    assert told("Derby: areas for improvement", letters) == ["Leaders should shorten caseloads."]
+    assert told("Derby SEND: areas for improvement", letters[1:]) == []
 
 
 def test_councils_of_a_grade_may_be_asked_for_by_area(tmp_path: Path) -> None:

@@ -45,6 +45,15 @@ SUPERVISION = "what did inspectors say about supervision in 2020?"
         (["safety plans"], "in 2020?", "safety plans in 2020?"),
         (["are caseloads too high?"], "and Ofsted in 2022?", "are caseloads too high in 2022?"),
         (["caseloads in the March visit"], "and before that?", "caseloads before the March visit?"),
+        (["did education attend the board"], "and public health?", "did public health attend the board?"),
+        (["did the schools return the survey"], "what about the nurseries?", "did the nurseries return the survey?"),
+        (
+            ["how many looked after kids are there"],
+            "has that gone up or down?",
+            "Has that changed over time: how many looked after kids are there?",
+        ),
+        ([SUPERVISION], "and is it any better than in 2022?", f"{SUPERVISION.rstrip('?')} and in 2022?"),
+        ([SUPERVISION], "who wrote that?", "who wrote the letter in 2020?"),
     ],
 )
 def test_what_a_follow_up_leaves_out_is_taken_from_before(history: list[str], question: str, standing: str) -> None:

@@ -35,6 +35,16 @@ Ask = Callable[..., Understanding]
         ("what areas did the 2023 visit cover?", StructureFact.AREAS_COVERED),
         ("what was the February 2022 visit about", StructureFact.AREAS_COVERED),
         ("how many letters do you have", StructureFact.LETTER_COUNT_OR_LIST),
+        ("which councils have had a JTAI?", StructureFact.LETTER_COUNT_OR_LIST),
+        ("how many focused visits in 2024?", StructureFact.LETTER_COUNT_OR_LIST),
+        ("how many reports are about SEND", StructureFact.LETTER_COUNT_OR_LIST),
+        ("JTAI list", StructureFact.LETTER_COUNT_OR_LIST),
+        ("how many FVs in Torbay", StructureFact.LETTER_COUNT_OR_LIST),
+        ("most recent letter you hold?", StructureFact.LATEST_LETTER),
+        ("who is the director now?", StructureFact.ROLE_HOLDER),
+        ("who runs the trust?", StructureFact.ROLE_HOLDER),
+        ("name of the chief executive of the council", StructureFact.ROLE_HOLDER),
+        ("who is the DCS in Torbay", StructureFact.ROLE_HOLDER),
         ("which council are the letters about", StructureFact.COUNCIL),
         ("when was Bradford last inspected?", StructureFact.LATEST_LETTER),
         ("what period does the annual report cover", StructureFact.PERIOD),
@@ -315,6 +325,12 @@ def test_something_said_to_be_inadequate_is_no_question_for_the_grade(ask: Ask, 
         "which letter says the council was judged inadequate",
         "what grade was the service given after the January inspection",
         "what is ofsteds rating of bradfords services",
+        "overall grade then and now",
+        "Torbay 2017 v 2019: overall judgement",
+        "grades 2014 and 2019",
+        "Torbay inadequate 2019 -> 2022 grade?",
+        "which councils are outstanding for care leavers",
+        "how many councils require improvement",
     ],
 )
 def test_a_grade_is_asked_of_the_council_or_a_judged_area(question: str) -> None:
@@ -375,6 +391,24 @@ def test_other_judgements_and_grades_are_searched_for(ask: Ask, question: str) -
     """Judging as part of the work, and what others graded, is no question for Ofsted's grade."""
     assert find_structure_fact(question, list(council_spans(question))) is None
     assert ask(question).intent is Intent.FIND
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which focused visits found poor supervision",
+        "what did the JTAI say about neglect",
+        "what is a JTAI",
+        "which JTAI reports mention neglect",
+        "who is the director of nursing",
+        "who leads on domestic abuse",
+        "who runs the sub groups",
+        "did the director know",
+    ],
+)
+def test_a_kind_of_letter_or_an_office_beside_a_topic_is_no_question_for_it(question: str) -> None:
+    """Only a question that has nothing else in it asks for a list of letters or for a name."""
+    assert find_structure_fact(question, list(council_spans(question))) is None
 
 
 def test_a_short_form_in_what_names_a_letter_garbles_nothing(ask: Ask) -> None:

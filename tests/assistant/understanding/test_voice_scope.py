@@ -107,8 +107,11 @@ def test_a_send_report_is_a_kind_of_document() -> None:
         "the area send report",
         "the area SEND inspection",
         "SEND inspection letter",
+        "how many reports are about SEND",
     )
-    assert [find_kinds(text)[0][2] for text in named] == [Kind.AREA_SEND] * 4
+    assert [find_kinds(text)[0][2] for text in named] == [Kind.AREA_SEND] * 5
+    assert find_kinds("Torbay FV: inspectors")[0][2] is Kind.FOCUSED_VISIT
+    assert find_kinds("Torbay ILACS grades")[0][2] is Kind.INSPECTION_REPORT
     assert find_kinds("do schools send reports to parents") == []
 
 

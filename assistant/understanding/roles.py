@@ -1,0 +1,71 @@
+"""Who holds an office: comes in: a question and the places that name councils, goes out: the Role asked for, or None.
+
+Letters are addressed and copied to the people in charge, by name and office.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.understanding.dates import find_times
+
+_ASKS = (
+    r"\W*(?:(?:and|so|but|ok|well)\W+)*"
+    r"(?:who(?:'?s| is| was| are| were)?|(?:what(?:'?s| is| was) )?the name of|name(?: of)?)\b\W*"
+    r"(?:(?:the|our|their|its|a|new|current|present|currently|now|actually|acting|interim|last|then)\W+)*"
+)
+_WHERE = r"(?:\W+(?:of|for|at|in|over|the|our|their|now|today|currently|at the moment|these days|here|then|please))*\W*"
+_SERVICES = (
+    r"(?:(?:the|our|of|for)\W+)*(?:children'?s (?:services|social care)|children and families|council|authority)"
+)
+_TRUST = r"(?:(?:the|our|of|for)\W+)*(?:(?:children'?s|children and families|bradford|families)\W+)*(?:trust|company)"
+_RUNS = r"(?:in charge of|runs?|running|heads?(?: up)?|heading(?: up)?|(?:the )?(?:boss|head) of|leads?|leading)\W+"
+_DIRECTOR = r"(?:(?:strategic|executive|corporate|interim|acting)\W+)*director|dcs"
+# Children's trusts have such names: "Slough Children First", "Together for Children".
+_OF_A_TRUST = r".*\b(?:trust|company|first|together)\b"
+_OF_HEALTH = r".*\b(?:nhs|healthcare|hospitals?|ccgs?|foundation)\b"
+_CHIEF = r"chief exec(?:utive)?(?: officer)?|ceo"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office in words, and what a line that names its holder says."""
+
+    words: str
+    line: re.Pattern[str]
+
+
+_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
+    (re.compile(f"{_ASKS}(?:{asked}){_WHERE}", re.I), Role(words, re.compile(line, re.I)))
+    for asked, words, line in (
+        (
+            rf"{_RUNS}{_TRUST}|(?:{_CHIEF})(?:\W+{_TRUST})",
+            "chief executive of a trust or company",
+            rf"^(?={_OF_A_TRUST})(?!{_OF_HEALTH}).*\bchief exec",
+        ),
+        (
+            rf"(?:{_CHIEF})(?:\W+{_SERVICES})?",
+            "chief executive",
+            rf"^(?!{_OF_A_TRUST})(?!{_OF_HEALTH}).*\bchief exec",
+        ),
+        (
+            rf"(?:{_DIRECTOR})(?:\W+(?:of\W+)?{_SERVICES})?|{_RUNS}{_SERVICES}",
+            "director",
+            r"\bdirector\b(?!ate)(?!.*\b(?:nursing|public health|adult(?:s|') social)\b)",
+        ),
+        (
+            r"lead member|(?:the )?(?:portfolio holder|cabinet member)(?:\W+(?:for\W+)?children(?:'?s services)?)?",
+            "lead member",
+            r"\blead member|\bportfolio|\bcabinet member",
+        ),
+    )
+)
+
+
+def find_role(text: str, council_spans: Iterable[tuple[int, int]]) -> Role | None:
+    """Return the office whose holder `text` asks for, and nothing else; councils and times may stand beside it."""
+    for start, end in (*council_spans, *((time.start, time.end) for time in find_times(text))):
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return next((role for asked, role in _ROLES if asked.fullmatch(text)), None)
