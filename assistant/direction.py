@@ -14,7 +14,7 @@ from assistant.evidence import Evidence
 # Only what cannot be said of anything but the thing listed: "high-quality plans", "concerns raised at night" and "few
 # delays" are no criticism.
 _CRITICAL = re.compile(
-    r"\b(?:criticis\w+|criticiz\w+|too (?:many|few|long|slow|late|high|low|much)|poor(?:ly)?(?! famil| area| child)"
+    r"\b(?:criticis\w+|criticiz\w+|areas? for (?:priority action|improvement)|priority actions?|too (?:many|few|long|slow|late|high|low|much)|poor(?:ly)?(?! famil| area| child)"
     r"|weak\w*|inadequate|worst|let down|overly|over-?optimistic|late or"
     r"|not (?:timely|on time|done|completed|held|seen|good enough)"
     r"|(?:is|are|was|were|be|being) (?:late|delayed|overdue|inconsistent|ineffective)"
@@ -27,6 +27,13 @@ _PRAISING = re.compile(
 )
 _FEWER = re.compile(
     r"\b(?:low(?:er|ered)?|reduc(?:ed|es|ing|tion)|fall(?:en|ing|s)?|fell|fewer|less|decreas\w+|manageable|declin\w+)\b",
+    re.I,
+)
+# "There are no areas for priority action", "all priority actions have been addressed".
+_NO_ACTIONS = re.compile(
+    r"\bno (?:areas? for |priority |immediate )+(?:action|improvement)"
+    r"|\b(?:priority actions?|areas? for (?:priority action|improvement))\b[^.]*\b(?:been|were|are) "
+    r"(?:(?:fully|largely|all|now) )*(?:addressed|met|completed|resolved)\b",
     re.I,
 )
 _UNDER_TO_IMPROVE = re.compile(r"needs? to improve|for improvement|priority action|recommendation|do better", re.I)
@@ -47,6 +54,8 @@ def without_the_opposite(ranked: Sequence[Evidence], question: str) -> list[Evid
 
 def _side_told(evidence: Evidence, asked: int) -> int:
     """Return 1 for praise, -1 for criticism, 0 for both or neither; an item is on the side of what it stands under."""
+    if _NO_ACTIONS.search(evidence.text):
+        return 1
     if _UNDER_TO_IMPROVE.search(evidence.place.section):
         return -1
     if _UNDER_STRENGTHS.search(evidence.place.section):

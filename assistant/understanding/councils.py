@@ -41,6 +41,7 @@ _MANY = r"(?:(?:local )?(?:councils|authorities)|LAs|boroughs|counties)"
 _ONE = r"(?:(?:local )?authority|council)"
 _ASKS_COUNCILS = re.compile(
     rf"\b(?:(?:which|what|how many|compare|list|name)(?: of)?(?: the)?(?: other| these| english)? {_MANY}"
+    rf"|^\W*(?:the )?{_MANY} (?:praised|criticised|told|with|where|that|who|which|judged|rated|graded|found)"
     rf"|(?:which|what)(?: other)? {_ONE}(?! (?:departments?|services?|staff|teams?|homes?)\b))\b",
     re.I,
 )

@@ -178,12 +178,23 @@ def _hold_to_reach(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdin
     if wish.reach == "up_to" and wish.noun is None and not exact and wish.time.last >= date.today():
         return None
     chosen = tuple(letter for letter in letters if any(within(day, wish.time) for day in _days(letter, wish.reach)))
+    if wish.reach == "since" and wish.noun in ("inspection", "visit") and (after := _after_those_of(wish, chosen)):
+        # "Since the 2023 inspection" asks for what came after it, also in the same year, and not for its own findings.
+        chosen, words = after, f"letters since the {wish.noun} of {{}}"
     ends = _ends(wish.time) if wish.reach == "between" else (wish.time.words,)
     if not chosen:
         return Hold((), (), (missing.format(*ends),), ((wish.start, wish.end),))
     said = (words.format(*ends),)
     span = ((wish.start, wish.end),)
     return Hold(chosen, said if len(chosen) < len(letters) else (), (), span, wishes=said)
+
+
+def _after_those_of(wish: Wish, letters: tuple[HeldLetter, ...]) -> tuple[HeldLetter, ...]:
+    """Return those of `letters` that are newer than every one that the wish's noun and time name."""
+    named = max((letter.sort_date for letter in _letters_of(wish, letters) if letter.sort_date), default=None)
+    if named is None:
+        return ()
+    return tuple(letter for letter in letters if letter.sort_date is not None and letter.sort_date > named)
 
 
 def _days(letter: HeldLetter, reach: str) -> tuple[date, ...]:

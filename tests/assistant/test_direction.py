@@ -18,6 +18,8 @@ from corpus import Place, read_letter
         ("which councils have a high reliance on agency staff", -1),
         ("which letters say that health assessments are late", -1),
         ("which councils were criticised for early help", -1),
+        ("which councils got areas for priority action?", -1),
+        ("councils praised for private fostering", 1),
         ("which councils are praised for early help", 1),
         ("which councils have strong early help", 1),
         ("which councils have high-quality assessments", 0),
@@ -42,6 +44,8 @@ def test_the_direction_is_read_from_the_question(question: str, side: int) -> No
         ("Caseloads have reduced but remain too high for some.", True, False),
         ("Support is strong, but caseloads are too high.", True, True),
         ("Caseloads are monitored by managers.", True, True),
+        ("There are no areas for priority action on caseloads.", False, True),
+        ("The priority actions on caseloads have been addressed.", False, True),
     ],
 )
 def test_only_what_says_the_opposite_alone_is_left_out(

@@ -67,6 +67,8 @@ ALL = {"2020", "2022", "2023", "council", "partnership"}
         ("caseloads before the August letter", ALL - {"2023"}),
         ("caseloads since the March letter", {"2022", "2023"}),
         ("caseloads after the March letter", {"2023"}),
+        ("what has improved since the February 2022 visit", {"2023"}),
+        ("what has improved since the July 2023 visit", {"2023"}),
         ("the letter from March to May 2022 on audits", {"2022"}),
     ],
 )
