@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.asides import without_asides
-from assistant.choosing import Limits, choose_evidence, fits, with_all_they_said
+from assistant.choosing import Limits, choose_evidence, choose_for_councils, fits, with_all_they_said
 from assistant.comparing import ask_of_each_council
 from assistant.direction import without_the_opposite
 from assistant.draft import Writer, Writing
@@ -19,7 +19,7 @@ from assistant.lists import complete_lists
 from assistant.problems import problem_answer
 from assistant.scope_words import searched_letters
 from assistant.seal import seal_answer
-from assistant.searching import Found, search_letters
+from assistant.searching import HITS, HITS_FOR_COUNCILS, Found, search_letters
 from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
@@ -94,8 +94,9 @@ class _Sought:
 
 def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought:
     """Search and choose evidence, or none where what was found is not sure enough to answer."""
+    councils = lists_councils(understanding)
     with watch.timed("search"):
-        found = search_letters(understanding, desk.index, desk.judge)
+        found = search_letters(understanding, desk.index, desk.judge, HITS_FOR_COUNCILS if councils else HITS)
     with watch.timed("evidence"):
         quotable = without_asides(rank_sentences(found.hits, desk.letters), understanding.read_as)
         # A passage that is beside the point throughout makes nothing surer.
@@ -103,7 +104,7 @@ def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought
         likely = without_refuted(found.hits, found.hits)
         heard = evidence_in(without_strangers(likely, likely, STRANGER_GAP), quotable)
         ranked = only_numbers_to_ring(heard, understanding.read_as)
-        if lists_councils(understanding):
+        if councils:
             ranked = without_the_opposite(ranked, understanding.read_as)
         signals = silence_signals(understanding, found, ranked, desk.known)
         ranked, instead = of_the_year_asked(understanding, ranked)
@@ -121,8 +122,9 @@ def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought
 
 def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidence], desk: Desk) -> tuple[Evidence, ...]:
     """Choose the evidence in the order it is shown: over all letters, or letter by letter for then and now."""
-    chosen: list[Evidence] = []
-    if understanding.per_letter and len(found.by_letter) > 1:
+    councils = lists_councils(understanding)
+    chosen = choose_for_councils(ranked, understanding.read_as, desk.limits) if councils else []
+    if not chosen and understanding.per_letter and len(found.by_letter) > 1:
         per_letter = replace(desk.limits, quotes=2, words=max(40, desk.limits.words // len(found.by_letter)))
         best = max(hits[0].score for hits in found.by_letter.values() if hits)
         heard = [
@@ -137,7 +139,7 @@ def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidenc
     chosen = chosen or list(choose_evidence(ranked, desk.limits))
     chosen = with_all_they_said(chosen, understanding.read_as, desk.limits)
     # Which councils is asked, not which other items a council's list has.
-    return complete_lists(chosen, understanding.wants_list and not lists_councils(understanding))
+    return complete_lists(chosen, understanding.wants_list and not councils)
 
 
 def _within(heard: Sequence[Sequence[Evidence]], limits: Limits) -> list[Evidence]:

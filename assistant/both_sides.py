@@ -19,7 +19,8 @@ _CRITICISM = re.compile(
     r"|variability|gaps?|fail(?:s|ed|ure|ures|ing)?|unclear|missed|overdue"
     r"|requires? improvement|needs? (?:\w+ )?improvement|shortfalls?|shortages?|concern(?:s|ing)?"
     r"|barriers?|unallocated|ineffective|under-?developed|yet to|fewer than|rarely|seldom|unnecessar\w+"
-    r"|over-optimistic|superficial|cumbersome|instability|turnover|waiting lists?|long waits?)\b",
+    r"|over-optimistic|superficial|cumbersome|instability|turnover|waiting lists?|long waits?"
+    r"|cannot be (?:sure|assured|confident))\b",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(

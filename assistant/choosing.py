@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.direction import on_the_side
 from assistant.evidence import Evidence, merge_restatements
-from corpus import Shape
+from corpus import Letter, Shape
 
 # Sentences that score less than the first share of the best one are left out; a letter that has not spoken yet, unless
 # it is the newest, needs a better reason to, as a weak sentence of another year misleads, and must reach the second.
@@ -53,6 +54,34 @@ def choose_evidence(ranked: Sequence[Evidence], limits: Limits) -> tuple[Evidenc
         if fits(joined, limits) or not chosen:
             chosen = joined
     return tuple(chosen)
+
+
+def choose_for_councils(ranked: Sequence[Evidence], question: str, limits: Limits) -> list[Evidence]:
+    """Choose the best sentence of each council's newest letter, as far as twice the limits of an answer leave room.
+
+    All must be as strong as a further letter's sentence has to be. Where praise or faults are listed, what says neither
+    is only chosen if nothing is left otherwise; nothing is chosen where all are about one council.
+    """
+    return _one_of_each_council(on_the_side(ranked, question), limits) or _one_of_each_council(ranked, limits)
+
+
+def _one_of_each_council(ranked: Sequence[Evidence], limits: Limits) -> list[Evidence]:
+    room = replace(limits, quotes=2 * limits.quotes, words=2 * limits.words)
+    strong = [one for one in ranked if one.score >= limits.new_letter_share * ranked[0].score]
+    of_council: dict[str | None, Evidence] = {}
+    for candidate in merge_restatements(strong):
+        first = of_council.setdefault(candidate.letter.council, candidate)
+        if _is_newer(candidate.letter, first.letter):
+            of_council[candidate.letter.council] = candidate
+    chosen: list[Evidence] = []
+    for evidence in sorted(of_council.values(), key=lambda one: -one.score):
+        if fits([*chosen, evidence], room) or not chosen:
+            chosen.append(evidence)
+    return chosen if len(chosen) > 1 else []
+
+
+def _is_newer(letter: Letter, other: Letter) -> bool:
+    return letter.sort_date is not None and (other.sort_date is None or letter.sort_date > other.sort_date)
 
 
 def _brings_news(candidate: Evidence, chosen: Sequence[Evidence]) -> bool:

@@ -14,11 +14,19 @@ from assistant.evidence import Evidence
 # Only what cannot be said of anything but the thing listed: "high-quality plans", "concerns raised at night" and "few
 # delays" are no criticism.
 _CRITICAL = re.compile(
-    r"\b(?:criticis\w+|criticiz\w+|areas? for (?:priority action|improvement)|priority actions?|too (?:many|few|long|slow|late|high|low|much)|poor(?:ly)?(?! famil| area| child)"
+    r"\b(?:criticis\w+|criticiz\w+|areas? for (?:priority action|improvement)|priority actions?"
+    r"|too (?:many|few|long|slow|late|high|low|much)|poor(?:ly)?(?! famil| area| child)"
     r"|weak\w*|inadequate|worst|let down|overly|over-?optimistic|late or"
     r"|not (?:timely|on time|done|completed|held|seen|good enough)"
     r"|(?:is|are|was|were|be|being) (?:late|delayed|overdue|inconsistent|ineffective)"
-    r"|high (?:reliance|turnover|caseloads?|workloads?|vacanc\w+|use|levels? of)|rel(?:y|ies|iant|iance) on)\b",
+    r"|high (?:\w+ )?(?:reliance|turnover|caseloads?|workloads?|vacanc\w+|use|levels? of)|rel(?:y|ies|iant|iance) on"
+    r"|delays?|drift|shortages?|backlogs?|lack(?:s|ing)?(?: of)?)\b",
+    re.I,
+)
+# "Few delays", "how they tackle drift": no fault is asked for.
+_FEW = re.compile(
+    r"\b(?:few|fewer|no|without|less|reduc\w+|avoid\w*|tackl\w+|address\w*|prevent\w*|deal\w* with|minimis\w+)"
+    r"(?: \w+)? (?:delays?|drift|shortages?|backlogs?|lack of)\b",
     re.I,
 )
 _PRAISING = re.compile(
@@ -42,7 +50,7 @@ _UNDER_STRENGTHS = re.compile(r"\bstrengths?\b|\bis effective\b|highly effective
 
 def side_asked_for(question: str) -> int:
     """Return -1 where what is criticised or too high is asked for, 1 for what is praised, 0 for neither or both."""
-    critical, praising = bool(_CRITICAL.search(question)), bool(_PRAISING.search(question))
+    critical, praising = bool(_CRITICAL.search(_FEW.sub(" ", question))), bool(_PRAISING.search(question))
     return int(praising) - int(critical)
 
 
@@ -50,6 +58,12 @@ def without_the_opposite(ranked: Sequence[Evidence], question: str) -> list[Evid
     """Return `ranked` but for what says only the opposite of what `question` lists."""
     asked = side_asked_for(question)
     return [evidence for evidence in ranked if not asked or _side_told(evidence, asked) != -asked]
+
+
+def on_the_side(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
+    """Return those of `ranked` that say what `question` lists; all of them where it lists neither praise nor faults."""
+    asked = side_asked_for(question)
+    return [evidence for evidence in ranked if not asked or _side_told(evidence, asked) == asked]
 
 
 def _side_told(evidence: Evidence, asked: int) -> int:

@@ -47,6 +47,9 @@ def edge_notes(
     notes = []
     restated = {place.letter_id for one in evidence for place in one.restated_in}
     later = [letter for letter in _later_letters(understanding, evidence, letters) if letter.id not in restated]
+    if lists_councils(understanding):
+        # Beside a list of councils it could not be told whose letters are meant, and each has its own newest.
+        later = []
     silent = [letter for letter in later if letter.id not in near]
     crowded_out = [letter for letter in later if letter.id in near]
     if later:

@@ -12,6 +12,8 @@ from assistant.understanding.follow_ups import own_words
 from index import Hit, Judge, LetterIndex, SearchRequest, SearchResult
 
 HITS = 12
+# Asked which councils something is so of, many may be.
+HITS_FOR_COUNCILS = 48
 HITS_PER_LETTER = 6
 
 
@@ -53,12 +55,14 @@ def search_passages(understanding: Understanding, index: LetterIndex, judge: Jud
     return replace(result, hits=ordered[:k], rejected=(*ordered[k:], *result.rejected)[: len(result.rejected)])
 
 
-def search_letters(understanding: Understanding, index: LetterIndex, judge: Judge | None = None) -> Found:
-    """Search once; for questions about change over time sort a longer list by letter, so that each is heard.
+def search_letters(
+    understanding: Understanding, index: LetterIndex, judge: Judge | None = None, kept: int = HITS
+) -> Found:
+    """Search once for the best `kept` hits; for change over time sort a longer list by letter, so that each is heard.
 
     The judge's verdicts are among the hits' signals; the hits keep their order, as quotes are chosen by it.
     """
-    wide = HITS * 4 if understanding.per_letter else HITS
+    wide = max(kept, HITS * 4 if understanding.per_letter else HITS)
     result = _search(understanding, index, judge, wide)
     by_letter: dict[str, list[Hit]] = {}
     if understanding.per_letter:
@@ -67,7 +71,7 @@ def search_letters(understanding: Understanding, index: LetterIndex, judge: Judg
             if len(hits) < HITS_PER_LETTER:
                 hits.append(hit)
     heard = {name: tuple(hits) for name, hits in by_letter.items()}
-    return Found(result.hits[:HITS], heard, result.timings_ms, result.asked)
+    return Found(result.hits[:kept], heard, result.timings_ms, result.asked)
 
 
 def _search(understanding: Understanding, index: LetterIndex, judge: Judge | None, k: int) -> SearchResult:

@@ -42,7 +42,8 @@ _CHANGE = re.compile(
 # Whom and what is asked of: "which councils were told...", "which councils' audits are...", "which letters mention...",
 # "what is the latest on...".
 _FRAME = re.compile(
-    r"^(?:which |what |the )?(?:councils|(?:local )?authorities|(?:(?<=which )|(?<=what ))council(?= (?:was|is|has|had|got)\b)) "
+    r"^(?:which |what |the )?"
+    r"(?:councils|(?:local )?authorities|(?:(?<=which )|(?<=what ))council(?= (?:was|is|has|had|got)\b)) "
     r"(?:(?:were|was|are|is|have|has|had|got|do|does|did)\b ?)?(?:been )?(?:told (?:that )?(?:their )?"
     r"|(?:praised|commended|criticised|criticized) for (?:their )?|found to (?:have|be) |said to (?:have|be) )?"
     r"|^(?:which|what) (?:of the )?(?:(?:councils|authorities)['’](?:s)? )?(?:letters?|reports?|documents?|councils"

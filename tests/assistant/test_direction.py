@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.direction import side_asked_for, without_the_opposite
+from assistant.direction import on_the_side, side_asked_for, without_the_opposite
 from assistant.evidence import Evidence
 from corpus import Place, read_letter
 
@@ -26,6 +26,9 @@ from corpus import Place, read_letter
         ("which councils deal with concerns raised out of hours", 0),
         ("which councils have low staff turnover", 0),
         ("which councils have few delays", 0),
+        ("which councils have delays in pre-proceedings", -1),
+        ("which councils have reduced delays", 0),
+        ("which councils have high staff turnover", -1),
         ("which councils use family group conferences", 0),
         ("which councils have good and poor early help", 0),
     ],
@@ -58,6 +61,14 @@ def test_only_what_says_the_opposite_alone_is_left_out(
     )
     assert bool(without_the_opposite([evidence], "which councils are praised for caseloads")) is told_of_praise
     assert without_the_opposite([evidence], "which councils speak of caseloads") == [evidence]
+
+
+def test_what_says_neither_is_not_on_the_side_that_is_asked_for(tmp_path: Path) -> None:
+    """ "Twelve children are privately fostered" is no praise, nor is what cannot be assured; a plain list takes all."""
+    told = ("Twelve are known.", "Leaders cannot be assured that all are well cared for.", "Their care is good.")
+    evidence = [evidence_of(tmp_path, "Findings", sentence) for sentence in told]
+    assert on_the_side(evidence, "which councils were praised for private fostering") == evidence[2:]
+    assert on_the_side(evidence, "which councils speak of private fostering") == evidence
 
 
 @pytest.mark.parametrize(("heading", "side"), [("What needs to improve", -1), ("Key strengths", 1)])
