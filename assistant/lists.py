@@ -11,6 +11,7 @@ from corpus import Paragraph, Place, Section, Shape, Span
 _Ordered = Sequence[tuple[Section, Paragraph]]
 MOST_ITEMS = 14
 _LEADS_IN = (":", ";")
+_A_FEW = 3
 
 
 def complete_lists(chosen: Sequence[Evidence], wants_list: bool) -> tuple[Evidence, ...]:
@@ -18,15 +19,15 @@ def complete_lists(chosen: Sequence[Evidence], wants_list: bool) -> tuple[Eviden
 
     A chosen lead-in brings its items, which are quoted under it: by itself it is not quoted beside them, nor where a
     list is too long to bring and other words are quoted. Where a list is wanted the best item brings its neighbours
-    too. Of a table that is quoted by half and more every row is quoted, so that none seems left out for what it says.
-    Lists and tables longer than 14 items or rows are left as they are.
+    too. Of a table that is quoted by half and more, where a list is wanted by three rows, every row is quoted, so that
+    none seems left out for what it says. Lists and tables longer than 14 items or rows are left as they are.
     """
     completed = list(chosen)
     for position, evidence in enumerate(chosen):
         is_item = evidence.paragraph.shape is Shape.BULLET and wants_list and position == 0
         if is_item or _is_lead_in(evidence):
             completed += [item for item in _items_of(evidence) if not _holds(completed, item)]
-    completed += _other_rows(completed)
+    completed += _other_rows(completed, _A_FEW if wants_list else None)
     said = [evidence for evidence in completed if not _is_bare_lead_in(evidence) or _stands_over(evidence, completed)]
     return tuple(said or completed)
 
@@ -65,13 +66,14 @@ def _heads(row: Paragraph) -> tuple[Span | None, ...]:
     return tuple(cell.head for cell in row.cells)
 
 
-def _other_rows(chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Return the rows that are missing of each short table of which most rows are among `chosen`."""
+def _other_rows(chosen: Sequence[Evidence], few: int | None) -> list[Evidence]:
+    """Return the rows that are missing of each short table of which half, or `few`, are among `chosen`."""
     missing: list[Evidence] = []
     for evidence in chosen:
         rows = rows_of(evidence)
         held = sum(_holds(chosen, row) for row in rows)
-        if 1 < held < len(rows) <= MOST_ITEMS and 2 * held >= len(rows):
+        enough = 2 * held >= len(rows) or (few is not None and held >= few)
+        if 1 < held < len(rows) <= MOST_ITEMS and enough:
             missing += [row for row in rows if not _holds([*chosen, *missing], row)]
     return missing
 

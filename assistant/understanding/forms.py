@@ -31,7 +31,8 @@ _LIST = re.compile(
     r"|challenges|barriers|agencies|services|examples|priorities|measures"
     r"|kinds|types|sorts|groups|meetings|roles|documents|letters)\b"
     r"|\b(?:everything|all (?:the )?(?:mentions|references|places|times"
-    r"|passages|quotes))\b|\bwho (?:are|were) (?:all )?(?:the|on)\b",
+    r"|passages|quotes))\b|\bwho (?:are|were) (?:all )?(?:the|on)\b"
+    r"|^who (?:all |else )?(?:turned up|turns up|attended|attends|came|comes|was there|were there)\b",
     re.I,
 )
 _OVER_TIME = re.compile(

@@ -426,13 +426,14 @@ def row_evidence(letter: Letter, words: str) -> Evidence:
 
 
 def test_a_table_that_is_quoted_by_half_is_quoted_whole(assistant: Assistant) -> None:
-    """Ten of fourteen agencies would leave out the one that never came; one row that is asked for stays alone."""
+    """Ten of fourteen agencies would leave out the one that never came; where a list is asked for three would too."""
     letter = assistant.letter(PARTNERSHIP)
     all_rows = rows_of(row_evidence(letter, "WYCRC N N N 0"))
     assert (len(all_rows), all_rows[0].text[:6], all_rows[-1].text[:3]) == (14, "ANHSFT", "YOT")
     assert len(complete_lists(all_rows[:7], wants_list=False)) == 14
     assert list(complete_lists(all_rows[:6], wants_list=False)) == all_rows[:6]
-    assert list(complete_lists(all_rows[:1], wants_list=True)) == all_rows[:1]
+    assert list(complete_lists(all_rows[:2], wants_list=True)) == all_rows[:2]
+    assert len(complete_lists(all_rows[:3], wants_list=True)) == 14
     prose = next(p for _, p in letter.paragraphs() if p.shape is Shape.PROSE)
     assert rows_of(replace(all_rows[0], paragraph=prose)) == []
 
