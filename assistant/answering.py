@@ -11,7 +11,7 @@ from assistant.choosing import Limits, choose_evidence, choose_for_councils, fit
 from assistant.comparing import ask_of_each_council
 from assistant.direction import without_the_opposite
 from assistant.draft import Writer, Writing
-from assistant.edges import edge_notes, holdings_note, lead_in, lists_councils, out_of_time_order
+from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
 from assistant.evidence import Evidence, evidence_in, hits_quotable, merge_restatements, rank_sentences
 from assistant.figures import only_numbers_to_ring
 from assistant.judging import without_refuted, without_strangers
@@ -94,7 +94,7 @@ class _Sought:
 
 def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought:
     """Search and choose evidence, or none where what was found is not sure enough to answer."""
-    councils = lists_councils(understanding)
+    councils = understanding.lists_councils
     with watch.timed("search"):
         found = search_letters(understanding, desk.index, desk.judge, HITS_FOR_COUNCILS if councils else HITS)
     with watch.timed("evidence"):
@@ -122,7 +122,7 @@ def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought
 
 def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidence], desk: Desk) -> tuple[Evidence, ...]:
     """Choose the evidence in the order it is shown: over all letters, or letter by letter for then and now."""
-    councils = lists_councils(understanding)
+    councils = understanding.lists_councils
     chosen = choose_for_councils(ranked, understanding.read_as, desk.limits) if councils else []
     if not chosen and understanding.per_letter and len(found.by_letter) > 1:
         per_letter = replace(desk.limits, quotes=2, words=max(40, desk.limits.words // len(found.by_letter)))
@@ -162,7 +162,7 @@ def _ranked_of(hits: Sequence[Hit], understanding: Understanding, found: Found, 
     """Rank the sentences of one letter's hits, measured against the hits of all."""
     heard = without_strangers(without_refuted(hits, found.hits), found.hits, STRANGER_GAP_BY_LETTER)
     ranked = without_asides(rank_sentences(heard, desk.letters), understanding.read_as)
-    return without_the_opposite(ranked, understanding.read_as) if lists_councils(understanding) else ranked
+    return without_the_opposite(ranked, understanding.read_as) if understanding.lists_councils else ranked
 
 
 def _near_the_best(ranked: Sequence[Evidence], limits: Limits) -> frozenset[str]:

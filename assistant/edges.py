@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,9 +15,6 @@ from corpus import Letter, Voice
 
 _UNDATED = date.min
 _MOST_NAMED = 3
-_WHICH_LETTERS = re.compile(
-    r"\W*(?:in |at )?(?:which|what) (?:of the |other )?(?:letters|reports|documents|areas|places|parts)\b", re.I
-)
 
 
 def out_of_time_order(evidence: Sequence[Evidence], oldest_first: bool) -> tuple[Evidence, ...]:
@@ -47,7 +43,7 @@ def edge_notes(
     notes = []
     restated = {place.letter_id for one in evidence for place in one.restated_in}
     later = [letter for letter in _later_letters(understanding, evidence, letters) if letter.id not in restated]
-    if lists_councils(understanding):
+    if understanding.lists_councils:
         # Beside a list of councils it could not be told whose letters are meant, and each has its own newest.
         later = []
     silent = [letter for letter in later if letter.id not in near]
@@ -90,18 +86,13 @@ def _the_later(letters: Sequence[Letter]) -> str:
     return f"The later {'letter' if len(letters) == 1 else 'letters'} of {named}"
 
 
-def lists_councils(understanding: Understanding) -> bool:
-    """Say whether it is asked which councils, letters or areas something is so of."""
-    return understanding.across_councils or _WHICH_LETTERS.match(understanding.read_as) is not None
-
-
 def lead_in(understanding: Understanding, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
     """Say over a list of councils what being listed means: the closest words, not that each was told what is asked.
 
     Likeness of words cannot tell "caseloads are too high" from "caseloads are not too high"; only reading can.
     """
     councils = {one.letter.council for one in evidence if one.letter.council}
-    if not lists_councils(understanding) or len(councils) < 2:
+    if not understanding.lists_councils or len(councils) < 2:
         return ()
     said = f"The closest words in letters about {len(councils)} councils; letters about others may say it too. "
     meant = "Being listed does not mean that a council was told what the question says"

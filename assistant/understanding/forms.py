@@ -79,6 +79,11 @@ _STILL = re.compile(
 )
 
 
+_WHICH_LETTERS = re.compile(
+    r"\W*(?:in |at )?(?:which|what) (?:of the |other )?(?:letters|reports|documents|areas|places|parts)\b", re.I
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """How an answer should be built."""
@@ -98,6 +103,11 @@ def read_form(text: str) -> Form:
         order=Order.OLDEST_FIRST if over_time or compared else Order.NEWEST_FIRST,
         per_letter=over_time or compared or bool(_STILL.search(text)),
     )
+
+
+def asks_which_letters(text: str) -> bool:
+    """Say whether it is asked which letters, reports or areas something is so of."""
+    return _WHICH_LETTERS.match(text) is not None
 
 
 def strip_politeness(text: str) -> str:

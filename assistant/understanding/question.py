@@ -68,10 +68,10 @@ class Understanding:
     `read_as` stands on its own (follow-ups rewritten, typing slips repaired) and equals `typed` where nothing
     changed. `letter_ids` is None where every letter may answer, and empty where the question is held to
     something that no letter is; `not_held` then says what is missing. `chosen` are the person's own choices in words,
-    and `left_out_by_choices` counts the letters these alone leave out. `across_councils` where a question asks which
-    councils something is so of. `years_spoken_of` are years asked for that no letter is of but letters speak of, each
-    in the forms in which it may be printed. `extra_terms` are words the letters may
-    use instead, with weights from 0 to 1, for word search only.
+    and `left_out_by_choices` counts the letters these alone leave out. `across_councils` where a question is asked of
+    councils in general, `lists_councils` where it asks which councils, letters or areas something is so of.
+    `years_spoken_of` are years asked for that no letter is of but letters speak of, each in the forms in which it may
+    be printed. `extra_terms` are words the letters may use instead, with weights from 0 to 1, for word search only.
     """
 
     typed: str
@@ -88,6 +88,7 @@ class Understanding:
     order: Order = Order.NEWEST_FIRST
     per_letter: bool = False
     across_councils: bool = False
+    lists_councils: bool = False
     years_spoken_of: tuple[tuple[str, ...], ...] = ()
     wants_list: bool = False
     phrase: str | None = None

@@ -13,7 +13,7 @@ from assistant.understanding.dates import find_times
 from assistant.understanding.english import load_english_words
 from assistant.understanding.facts import Holdings, read_holdings
 from assistant.understanding.follow_ups import stand_alone
-from assistant.understanding.forms import read_form
+from assistant.understanding.forms import asks_which_letters, read_form
 from assistant.understanding.hold import Hold
 from assistant.understanding.idioms import say_plainly
 from assistant.understanding.overall_questions import (
@@ -114,6 +114,7 @@ def _understand_standing(
         order=form.order,
         per_letter=form.per_letter or scope.per_letter,
         across_councils=asks_across(unquoted),
+        lists_councils=asks_across(unquoted) or asks_which_letters(standing),
         years_spoken_of=scope.spoken_of,
     )
 

@@ -39,7 +39,10 @@ def test_which_councils_hears_all_of_them(ask_many: Ask) -> None:
     assert understood.wants_list
     assert understood.per_letter
     assert understood.across_councils
+    assert understood.lists_councils
     assert not ask_many("are caseloads too high?").across_councils
+    assert not ask_many("are caseloads too high?").lists_councils
+    assert ask_many("Which letters since 2020 criticise strategy meetings?").lists_councils
 
 
 def test_a_council_that_is_not_held_is_said(ask_many: Ask) -> None:
