@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.edges import holdings_note
@@ -22,6 +23,9 @@ def answer_structure_question(understanding: Understanding, letters: Mapping[str
     Each fact is shown with the line of the letter that states it. A phrase that stands nowhere is said to.
     """
     findings = answer_from_structure(understanding, tuple(letters.values()))
+    if understanding.second_fact is not None:
+        second = replace(understanding, structure_fact=understanding.second_fact, second_fact=None)
+        findings = (*findings, *answer_from_structure(second, tuple(letters.values())))
     if not findings:
         return _not_there(understanding, letters) if understanding.intent is not Intent.STRUCTURE else None
     quotes: list[Quote] = []

@@ -72,6 +72,7 @@ class Understanding:
     councils in general, `lists_councils` where it asks which councils, letters or areas something is so of.
     `years_spoken_of` are years asked for that no letter is of but letters speak of, each in the forms in which it may
     be printed. `extra_terms` are words the letters may use instead, with weights from 0 to 1, for word search only.
+    `second_fact` is asked for beside the first: "when were they last inspected and who came?"
     """
 
     typed: str
@@ -94,3 +95,4 @@ class Understanding:
     phrase: str | None = None
     paragraph_number: str | None = None
     structure_fact: StructureFact | None = None
+    second_fact: StructureFact | None = None

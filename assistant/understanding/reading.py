@@ -26,7 +26,7 @@ from assistant.understanding.phrases import Phrase, find_mentioned, find_paragra
 from assistant.understanding.problems import find_intention_problem, find_sense_problem, find_size_problem
 from assistant.understanding.question import OVERALL_FACTS, Intent, Problem, StructureFact, Understanding
 from assistant.understanding.search_text import make_search_text
-from assistant.understanding.structure_questions import find_structure_fact
+from assistant.understanding.structure_questions import find_structure_fact, split_questions
 from assistant.understanding.thesaurus import find_other_words
 from assistant.understanding.time_scope import hold_to_time
 from assistant.understanding.time_wishes import only_compares
@@ -94,6 +94,9 @@ def _understand_standing(
     short_forms = find_short_forms(standing, holdings.acronyms, load_english_words())
     form = read_form(standing)
     intent, fact, number = _read_intent(unquoted, phrase, scope, holdings)
+    second = None
+    if phrase is None and (facts := _read_two_facts(unquoted, scope, holdings)):
+        intent, (fact, second) = Intent.STRUCTURE, facts
     # What is asked of the letters' structure is not searched for by topic; the whole question is kept as it is.
     topic = make_search_text(standing, scope.spans, short_forms) if intent is Intent.FIND else standing
     return Understanding(
@@ -110,6 +113,7 @@ def _understand_standing(
         phrase=phrase.words if phrase else None,
         paragraph_number=number,
         structure_fact=fact,
+        second_fact=second,
         wants_list=form.wants_list,
         order=form.order,
         per_letter=form.per_letter or scope.per_letter,
@@ -141,6 +145,14 @@ def _read_intent(
     if fact in OVERALL_FACTS and _means_others(text, scope, holdings):
         fact = None
     return (Intent.FIND, None, None) if fact is None or phrase else (Intent.STRUCTURE, fact, None)
+
+
+def _read_two_facts(text: str, scope: Hold, holdings: Holdings) -> tuple[StructureFact, StructureFact] | None:
+    """Return the two facts that the halves of a question ask for, None unless there are two halves and two facts."""
+    facts = [_read_intent(half, None, scope, holdings)[1] for half in split_questions(text)]
+    if len(facts) != 2 or facts[0] is None or facts[1] is None or facts[0] is facts[1]:
+        return None
+    return facts[0], facts[1]
 
 
 def _means_others(text: str, scope: Hold, holdings: Holdings) -> bool:

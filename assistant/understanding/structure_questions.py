@@ -155,6 +155,7 @@ _LISTING = re.compile(
 _ASKS_FOR_LIST = re.compile(
     r"\b(?:which|how many|list|name|number of|are there|(?:do|have) you|show me|give me)\b", re.I
 )
+_AND_ASKS = re.compile(r"[,;?]? and (?=(?:what|when|who|which|how)\b)|\? +(?=(?:what|when|who|which|how)\b)", re.I)
 # "Is Bradford still inadequate?" asks for a grade where nothing else is said to be so.
 _STANDING = re.compile(
     r"\b(?:is|are|was|were|been|still|remains?)\b[^?]*\b(?:inadequate|outstanding|requir(?:es?|ing) improvement)\b",
@@ -275,6 +276,11 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
         elif not _MAY_NOT_STAND.search(text) and not others - _MAY_STAND:
             return fact
     return _find_overall(text, council_spans) if overall and not _MAY_NOT_STAND.search(text) else None
+
+
+def split_questions(text: str) -> list[str]:
+    """Return the questions that `text` asks one after the other: "when were they last inspected" and "who came?"."""
+    return _AND_ASKS.split(text)
 
 
 def _asks_for_a_kind(text: str, council_spans: list[tuple[int, int]]) -> bool:

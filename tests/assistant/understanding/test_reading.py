@@ -394,6 +394,25 @@ def test_other_judgements_and_grades_are_searched_for(ask: Ask, question: str) -
 
 
 @pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("who inspected Bradford and what did they find?", ("lead_or_inspectors", "headline_findings")),
+        ("when was the last visit and who came", ("latest_letter", "lead_or_inspectors")),
+        ("when was the 2020 letter published? who signed it?", ("letter_date", "signed_by")),
+        ("who signed the letter and how are caseloads", (None, None)),
+        ("what did inspectors say about care leavers and who came", (None, None)),
+    ],
+)
+def test_two_facts_may_be_asked_for_at_once(ask: Ask, question: str, facts: tuple[str | None, str | None]) -> None:
+    """Both halves must ask for a fact of the letters; else the question is searched for as a whole."""
+    understood = ask(question)
+    if facts == (None, None):
+        assert understood.second_fact is None
+    else:
+        assert (understood.structure_fact, understood.second_fact) == facts
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "which focused visits found poor supervision",
