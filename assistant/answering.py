@@ -24,6 +24,7 @@ from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
 from assistant.understanding import Intent, Order, Understanding
+from assistant.understanding.forms import asks_who_came
 from assistant.years import of_the_year_asked, years_not_told
 from corpus import Letter
 from index import Hit, Judge, LetterIndex
@@ -139,7 +140,8 @@ def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidenc
     chosen = chosen or list(choose_evidence(ranked, desk.limits))
     chosen = with_all_they_said(chosen, understanding.read_as, desk.limits)
     # Which councils is asked, not which other items a council's list has.
-    return complete_lists(chosen, understanding.wants_list and not councils)
+    wants_rows = asks_who_came(understanding.read_as)
+    return complete_lists(chosen, understanding.wants_list and not councils, wants_rows)
 
 
 def _within(heard: Sequence[Sequence[Evidence]], limits: Limits) -> list[Evidence]:

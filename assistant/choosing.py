@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.direction import on_the_side
+from assistant.direction import on_the_side, side_asked_for
 from assistant.evidence import Evidence, merge_restatements
 from corpus import Letter, Shape
 
@@ -57,16 +57,20 @@ def choose_evidence(ranked: Sequence[Evidence], limits: Limits) -> tuple[Evidenc
 
 
 def choose_for_councils(ranked: Sequence[Evidence], question: str, limits: Limits) -> list[Evidence]:
-    """Choose the best sentence of each council's newest letter, as far as twice the limits of an answer leave room.
+    """Choose the best sentence of each council's newest letter, as far as the limits of an answer leave room.
 
-    All must be as strong as a further letter's sentence has to be. Where praise or faults are listed, what says neither
-    is only chosen if nothing is left otherwise; nothing is chosen where all are about one council.
+    All must be as strong as a further letter's sentence has to be. Where praise or faults are listed there is twice
+    the room for what is on the side asked for, and what says neither is only chosen if nothing is left otherwise.
+    Nothing is chosen where all are about one council.
     """
-    return _one_of_each_council(on_the_side(ranked, question), limits) or _one_of_each_council(ranked, limits)
+    if side_asked_for(question):
+        room = replace(limits, quotes=2 * limits.quotes, words=2 * limits.words)
+        if chosen := _one_of_each_council(on_the_side(ranked, question), room):
+            return chosen
+    return _one_of_each_council(ranked, limits)
 
 
 def _one_of_each_council(ranked: Sequence[Evidence], limits: Limits) -> list[Evidence]:
-    room = replace(limits, quotes=2 * limits.quotes, words=2 * limits.words)
     strong = [one for one in ranked if one.score >= limits.new_letter_share * ranked[0].score]
     of_council: dict[str | None, Evidence] = {}
     for candidate in merge_restatements(strong):
@@ -75,7 +79,7 @@ def _one_of_each_council(ranked: Sequence[Evidence], limits: Limits) -> list[Evi
             of_council[candidate.letter.council] = candidate
     chosen: list[Evidence] = []
     for evidence in sorted(of_council.values(), key=lambda one: -one.score):
-        if fits([*chosen, evidence], room) or not chosen:
+        if fits([*chosen, evidence], limits) or not chosen:
             chosen.append(evidence)
     return chosen if len(chosen) > 1 else []
 

@@ -19,18 +19,24 @@ _CRITICAL = re.compile(
     r"|weak\w*|inadequate|worst|let down|overly|over-?optimistic|late or"
     r"|not (?:timely|on time|done|completed|held|seen|good enough)"
     r"|(?:is|are|was|were|be|being) (?:late|delayed|overdue|inconsistent|ineffective)"
-    r"|high (?:\w+ )?(?:reliance|turnover|caseloads?|workloads?|vacanc\w+|use|levels? of)|rel(?:y|ies|iant|iance) on"
-    r"|delays?|drift|shortages?|backlogs?|lack(?:s|ing)?(?: of)?)\b",
+    r"|high (?:[\w/]+ ){0,3}(?:reliance|turnover|caseloads?|workloads?|vacanc\w+|use|levels? of)"
+    r"|rel(?:y|ies|iant|iance) on|delays?|drift|shortages?|backlogs?|lack(?:s|ing)?(?: of)?)\b",
     re.I,
 )
-# "Few delays", "how they tackle drift": no fault is asked for.
+# "Few delays", "no priority actions", "how they tackle drift": no fault is asked for.
 _FEW = re.compile(
-    r"\b(?:few|fewer|no|without|less|reduc\w+|avoid\w*|tackl\w+|address\w*|prevent\w*|deal\w* with|minimis\w+)"
-    r"(?: \w+)? (?:delays?|drift|shortages?|backlogs?|lack of)\b",
+    r"\b(?:few|fewer|no|not|without|less|reduc\w+|cut(?:ting)?|overc\w+|avoid\w*|tackl\w+|address\w*|complet\w+|met"
+    r"|prevent\w*|deal\w* with|minimis\w+|resolv\w+)(?: \w+){0,2} (?:delays?|drift|shortages?|backlogs?|lack of"
+    r"|areas? for (?:priority action|improvement)|priority actions?|on agency|reliance|relian[ct]\w*)\b",
     re.I,
+)
+# "Low caseloads", "few changes of social worker" are praise as much as "good supervision".
+_LOW = re.compile(
+    r"\b(?:low(?:er)?|small(?:er)?|manageable|reasonable)(?: \w+)? (?:caseloads?|workloads?|turnover|vacanc\w+)", re.I
 )
 _PRAISING = re.compile(
-    r"\b(?:prais\w+|commend\w+|good(?! enough)|strong|strengths?|effective|best|outstanding|excellent|impressive)\b",
+    r"\b(?:prais\w+|commend\w+|good(?! enough)|strong|strengths?|effective|best|outstanding|excellent|impressive"
+    r"|high[- ]quality)\b",
     re.I,
 )
 _FEWER = re.compile(
@@ -50,24 +56,31 @@ _UNDER_STRENGTHS = re.compile(r"\bstrengths?\b|\bis effective\b|highly effective
 
 def side_asked_for(question: str) -> int:
     """Return -1 where what is criticised or too high is asked for, 1 for what is praised, 0 for neither or both."""
-    critical, praising = bool(_CRITICAL.search(_FEW.sub(" ", question))), bool(_PRAISING.search(question))
+    critical = bool(_CRITICAL.search(_FEW.sub(" ", question)))
+    praising = bool(_PRAISING.search(question)) or bool(_LOW.search(question))
     return int(praising) - int(critical)
 
 
 def without_the_opposite(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
     """Return `ranked` but for what says only the opposite of what `question` lists."""
-    asked = side_asked_for(question)
-    return [evidence for evidence in ranked if not asked or _side_told(evidence, asked) != -asked]
+    asked, told = side_asked_for(question), _sides_told(ranked, question)
+    return [evidence for evidence, side in zip(ranked, told, strict=True) if not asked or side != -asked]
 
 
 def on_the_side(ranked: Sequence[Evidence], question: str) -> list[Evidence]:
     """Return those of `ranked` that say what `question` lists; all of them where it lists neither praise nor faults."""
-    asked = side_asked_for(question)
-    return [evidence for evidence in ranked if not asked or _side_told(evidence, asked) == asked]
+    asked, told = side_asked_for(question), _sides_told(ranked, question)
+    return [evidence for evidence, side in zip(ranked, told, strict=True) if not asked or side == asked]
 
 
-def _side_told(evidence: Evidence, asked: int) -> int:
+def _sides_told(ranked: Sequence[Evidence], question: str) -> list[int]:
     """Return 1 for praise, -1 for criticism, 0 for both or neither; an item is on the side of what it stands under."""
+    # "Caseloads have fallen" is no praise of anything else.
+    fewer_is_better = side_asked_for(question) < 0 or _LOW.search(question) is not None
+    return [_side_told(evidence, fewer_is_better) for evidence in ranked]
+
+
+def _side_told(evidence: Evidence, fewer_is_better: bool) -> int:
     if _NO_ACTIONS.search(evidence.text):
         return 1
     if _UNDER_TO_IMPROVE.search(evidence.place.section):
@@ -75,4 +88,4 @@ def _side_told(evidence: Evidence, asked: int) -> int:
     if _UNDER_STRENGTHS.search(evidence.place.section):
         return 1
     side = side_of(evidence.text)
-    return 1 if side == 0 and asked < 0 and _FEWER.search(evidence.text) else side
+    return 1 if side == 0 and fewer_is_better and _FEWER.search(evidence.text) else side

@@ -43,8 +43,8 @@ def edge_notes(
     notes = []
     restated = {place.letter_id for one in evidence for place in one.restated_in}
     later = [letter for letter in _later_letters(understanding, evidence, letters) if letter.id not in restated]
-    if understanding.lists_councils:
-        # Beside a list of councils it could not be told whose letters are meant, and each has its own newest.
+    if understanding.lists_councils or len({one.letter.council for one in evidence}) > 1:
+        # Beside quotes about several councils it could not be told whose letters are meant; each has its own newest.
         later = []
     silent = [letter for letter in later if letter.id not in near]
     crowded_out = [letter for letter in later if letter.id in near]

@@ -31,6 +31,10 @@ _WHICH_COUNCILS = re.compile(
 # Not only what a council's newest report says: "were judged", "in 2019".
 _AT_ANY_TIME = re.compile(r"\b(?:were|was|been|ever|letters|reports|(?:19|20)\d\d)\b", re.IGNORECASE)
 _GRADE = re.compile(r"\b(?:inadequate|outstanding|good(?! at\b)|requir\w+ improvement)\b", re.IGNORECASE)
+# What had another grade before or elsewhere, or has not the one that is named.
+_NOT_ONE_GRADE = re.compile(
+    r"\b(?:not|no longer|became|become|but|than|compared|and (?:are|is) now|improved)\b", re.IGNORECASE
+)
 _OVERALL = re.compile(r"overall effectiveness|^children.s services in\b", re.IGNORECASE)
 
 
@@ -58,21 +62,22 @@ def judgements_asked_for(letter: Letter, question: str) -> tuple[tuple[Judgement
 
 @dataclass(frozen=True, slots=True)
 class GradeAsked:
-    """The grade that councils are asked for by, in small letters, and what the printed name of the area says."""
+    """The grades that councils are asked for by, in small letters, and what the printed name of the area says."""
 
-    grade: str
+    grades: tuple[str, ...]
     area: re.Pattern[str]
 
 
 def grade_of_councils_asked_for(question: str) -> GradeAsked | None:
     """Return the grade that "which councils are inadequate?" and "how many are good for care leavers?" ask for."""
     asks = _WHICH_COUNCILS.search(question)
-    grade = _GRADE.search(question, asks.end()) if asks else None
-    if grade is None:
+    named = _GRADE.findall(question, asks.end()) if asks else []
+    grades = tuple(dict.fromkeys(" ".join(grade.lower().split()[:2]) for grade in named))
+    if not grades or _NOT_ONE_GRADE.search(question):
         return None
     areas = [words for name, words in _areas_in(question) if name != OVERALL]
     area = re.compile("|".join(areas), re.IGNORECASE) if areas else _OVERALL
-    return GradeAsked(" ".join(grade.group().lower().split()[:2]), area)
+    return GradeAsked(grades, area)
 
 
 def asks_at_any_time(question: str) -> bool:
@@ -83,7 +88,7 @@ def asks_at_any_time(question: str) -> bool:
 def judgement_asked_for(letter: Letter, asked: GradeAsked) -> tuple[tuple[Span, ...], str]:
     """Return the place of the letter's first grade that is asked for, and words that say it; nothing without one."""
     for one in letter.judgements:
-        if asked.area.search(one.area) and _alike(one.grade) == _alike(asked.grade):
+        if asked.area.search(one.area) and _alike(one.grade) in map(_alike, asked.grades):
             return (one.span,), f"{letter.title}. {one.area}: {one.grade}."
     return (), ""
 

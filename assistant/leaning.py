@@ -33,6 +33,8 @@ _LEANS, _STANDS = (
 # What turns the sentence before it round, weighs it with others, or says that it is so no more.
 _TURNS = re.compile(
     r"(?:However|Overall|Nevertheless|Nonetheless|But|Yet|Despite this|Notwithstanding this)\b"
+    # "Recently, however, due to demand, the waiting time has increased."
+    r"|[A-Z][a-z]+(?: [a-z]+){0,3},? however\b"
     r"|(?:This|That|These|It)(?: [a-z]+)? (?:has|have|had|is|was|were)(?: now| since)?(?: been)?(?: now| since)? "
     r"(?:resolved|addressed|rectified|remedied|corrected|put right)\b"
 )

@@ -14,20 +14,20 @@ _LEADS_IN = (":", ";")
 _A_FEW = 3
 
 
-def complete_lists(chosen: Sequence[Evidence], wants_list: bool) -> tuple[Evidence, ...]:
+def complete_lists(chosen: Sequence[Evidence], wants_list: bool, wants_rows: bool = False) -> tuple[Evidence, ...]:
     """Return `chosen` with whole lists: "Children were asked:" alone says nothing, and a list asked for is shown whole.
 
     A chosen lead-in brings its items, which are quoted under it: by itself it is not quoted beside them, nor where a
     list is too long to bring and other words are quoted. Where a list is wanted the best item brings its neighbours
-    too. Of a table that is quoted by half and more, where a list is wanted by three rows, every row is quoted, so that
-    none seems left out for what it says. Lists and tables longer than 14 items or rows are left as they are.
+    too. Of a table that is quoted by half and more, where a list or rows are wanted by three, every row is quoted, so
+    that none seems left out for what it says. Lists and tables longer than 14 items or rows are left as they are.
     """
     completed = list(chosen)
     for position, evidence in enumerate(chosen):
         is_item = evidence.paragraph.shape is Shape.BULLET and wants_list and position == 0
         if is_item or _is_lead_in(evidence):
             completed += [item for item in _items_of(evidence) if not _holds(completed, item)]
-    completed += _other_rows(completed, _A_FEW if wants_list else None)
+    completed += _other_rows(completed, _A_FEW if wants_list or wants_rows else None)
     said = [evidence for evidence in completed if not _is_bare_lead_in(evidence) or _stands_over(evidence, completed)]
     return tuple(said or completed)
 

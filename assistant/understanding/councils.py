@@ -203,9 +203,10 @@ def _is_meant(names: _Names, text: str, tokens: list[re.Match[str]], position: i
     between = text[tokens[position - 1].end() : start] if position else ""
     if not written[0].isupper():
         ends = length == len(tokens) - position and not _ASKS_WHO.match(text)
-        dated = bool(following) and bool(_YEAR.fullmatch(following[0]))
+        dated = any(_YEAR.fullmatch(word) for word in following[: 2 if after == "in" else 1])
         led = position == 0 or before.lower() in _LEADS_IN | _ASKS or ends or dated or between.strip() != ""
-        return led and not is_word and written != "barking"
+        # "How many children were looked after in reading in 2016", and not "how good are they in reading".
+        return led and (not is_word or (dated and before.lower() == "in")) and written != "barking"
     starts = bool(_SENTENCE_START.search(text[:start])) and before.lower() not in _LEADS_IN
     # "Sarah Kent", but "the JTAI Halton report", "Newham, Derby", "the Ofsted Derby report".
     is_name = before[:1].isupper() and not before.isupper() and before.lower() not in names.words | {"ofsted"}

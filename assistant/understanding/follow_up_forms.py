@@ -23,8 +23,9 @@ STILL_SO = re.compile(
 CHANGED = re.compile(
     rf"^(?:has|have|had|did|is|are|does|do|was|were) {_THING} (?:\w+ ){{0,2}}?(?:changed?"
     rf"|chang\w+|improv\w+|better|worse|progress\w*|fixed|sorted|resolved"
-    rf"|addressed|worsen\w*|declin\w+|(?:gone|go|going|went) (?:up|down)|increas\w+|decreas\w+|reduc\w+|fall(?:en|ing)?"
-    rf"|fell|ris(?:en|e|ing)|rose|drop\w*|gr[eo]wn?)(?: \w+){{0,3}}$"
+    rf"|addressed|worsen\w*|declin\w+)(?: \w+){{0,3}}$"
+    r"|^has (?:that|this) (?:\w+ )?(?:gone (?:up|down)|increased|decreased|reduced|fallen|risen|dropped|grown)"
+    r"(?: \w+){0,3}$"
     r"|^(?:any|has there been any|was there any|have there been any|is there any) (?:"
     r"improvements?|progress|changes?|better|worse)(?: \w+){0,3}$|^how has (?:it"
     r"|that|this) changed(?: \w+){0,3}$",
@@ -99,12 +100,19 @@ COUNTED_WHO = re.compile(
     r"|need|needed|left|died|wait|waited)\b.+)$",
     re.I,
 )
-# "Did education attend the board?": what is asked of whom, parted at the verb.
+# "Did education attend the board?": who did what only people and agencies do, parted at the verb.
 ASKED_OF_ONE = re.compile(
-    r"^(?:did|does|do|has|have|had|will|can|is|are|was|were) (?P<topic>(?:the |our |any(?:one|body) from )?[\w' -]+?)"
-    r" (?:(?:ever|always|regularly|actually|really) )?(?=(?:attend|turn(?:ed)? up|come|came|go|went|send|sent|join|miss"
-    r"|sign|pay|paid|contribut|respond|repl(?:y|ied)|take part|took part|complet|return|report|agree|visit|meet|met|sit"
-    r"|give|gave|get|got|have|had|provide|use|work|share|refer)\w*\b)",
+    r"^(?:did|does|do|has|have|had|will|can) (?P<topic>(?:the |our |any(?:one|body) from )?[\w' -]+?)"
+    r" (?:(?:ever|always|regularly|actually|really) )?(?=(?:attend(?:ed)?|turn(?:ed)? up|come|came|send|sent"
+    r"|join(?:ed)?|miss(?:ed)?|sign(?:ed)?|pay|paid|contribute[ds]?|respond(?:ed)?|reply|replied"
+    r"|take part|took part|taken part|complete[ds]?|return(?:ed)?|agree[ds]?)\b)",
+    re.I,
+)
+# "Who else had that problem?", "and other councils?"
+WHO_ELSE = re.compile(
+    r"^(?:(?:who|where|anyone|anywhere|anybody) else|(?:which |any |what )?other councils?)"
+    r"(?: (?:has|had|have|got|get|with|shares?|is|are|was|were|does|do|did|like|the|same|that|this|these|it|problems?"
+    r"|issues?|too|as well|found|find|so|struggl\w+))*$",
     re.I,
 )
 WHO_WROTE = re.compile(r"^who (?:wrote|signed|was the author of) (?:that|it|this)$", re.I)

@@ -6,7 +6,7 @@ import re
 
 from assistant.understanding.councils import asks_across, find_councils
 from assistant.understanding.dates import Grain
-from assistant.understanding.follow_up_forms import COMPARE, RELATIVE, YEAR_BESIDE
+from assistant.understanding.follow_up_forms import COMPARE, RELATIVE, WHO_ELSE, YEAR_BESIDE
 from assistant.understanding.follow_up_parts import without, without_times
 from assistant.understanding.hold import join_words
 from assistant.understanding.scope import ScopeKind, find_scope_phrases
@@ -37,6 +37,14 @@ def rewrite_comparison(rest: str, base: str) -> str | None:
         return None
     end = named[-1].end
     return f"{base[:end]} and {join_words(others)}{base[end:]}?"
+
+
+def rewrite_who_else(rest: str, base: str) -> str | None:
+    """ "Who else had that problem?": the earlier question asked of other councils than its own."""
+    if WHO_ELSE.match(rest) is None:
+        return None
+    elsewhere = [phrase for phrase in find_scope_phrases(base) if phrase.kind is ScopeKind.COUNCIL]
+    return f"{without(base, elsewhere)} in other councils?" if elsewhere else None
 
 
 def rewrite_led_by(rest: str, base: str) -> str | None:

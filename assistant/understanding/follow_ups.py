@@ -23,7 +23,12 @@ from assistant.understanding.follow_up_forms import (
     WHO_WROTE,
     WHY,
 )
-from assistant.understanding.follow_up_moves import rewrite_comparison, rewrite_earlier, rewrite_led_by
+from assistant.understanding.follow_up_moves import (
+    rewrite_comparison,
+    rewrite_earlier,
+    rewrite_led_by,
+    rewrite_who_else,
+)
 from assistant.understanding.follow_up_parts import (
     lower_first,
     replace_scope,
@@ -62,6 +67,7 @@ _LIKE_ALL = frozenset(
 )
 _OF_HOW_MANY = re.compile(r"^\W*how (?:many|much|often|long|quickly|soon|old)\b", re.I)
 _HERE = re.compile(r"(?:for |about |in )?(?:us|here|ours?|ourselves|ours? (?:own )?council)", re.I)
+_OF_A_LETTER = re.compile(r"\b(?:letters?|reports?|inspectors?|ofsted|visits?|inspections?)\b", re.I)
 _SINCE_THEN = re.compile(r"since (?:then|that)", re.I)
 _MOST_TURNS = 6
 _ABOUT = re.compile(r"\s*\(about: .*\)")
@@ -92,6 +98,7 @@ def _rewrite(question: str, base: str) -> str:
     standing = (
         rewrite_comparison(polite, base)
         or rewrite_led_by(polite, base)
+        or rewrite_who_else(polite, base)
         or _rewrite_lean(bare, polite, base)
         or _rewrite_number(rest, base)
         or rewrite_earlier(rest, base)
@@ -108,7 +115,7 @@ def _rewrite(question: str, base: str) -> str:
 def _keep_council(standing: str, question: str, base: str) -> str:
     """ "What needs to improve there?", "and caseloads?" stay with the council that was asked of before."""
     named = [base[mention.start : mention.end] for mention in find_councils(base) if not mention.excluded]
-    if not named or find_councils(standing) or means_home(question) or asks_across(question):
+    if not named or find_councils(standing) or means_home(question) or asks_across(standing):
         return standing
     # "How many were adopted?" goes on from "adoption in Bromley".
     shared = {one[:_LIKE] for one in content_stems(question)} & {one[:_LIKE] for one in content_stems(base)}
@@ -124,12 +131,13 @@ def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
             return f"Is it still so: {lower_first(without_times(base))}?"
         if CHANGED.match(said):
             phrases = find_scope_phrases(said)
-            if (times := read_wishes(said)) and read_wishes(base):
+            times = read_wishes(said)
+            if times and times[0].reach == "compared" and read_wishes(base):
                 # "Better than in 2020?" after a question of 2023: both are asked of.
                 return f"{base} and in {times[0].time.words}?"
             whole = replace_scope(base, phrases) if phrases else f"{without_times(base)}?"
             return f"Has that changed over time: {lower_first(whole)}"
-        if WHO_WROTE.match(said):
+        if WHO_WROTE.match(said) and _OF_A_LETTER.search(base):
             of = [phrase.addition for phrase in find_scope_phrases(base) if phrase.kind is not ScopeKind.VOICE]
             if of:
                 return f"who wrote the letter {' '.join(of)}?"

@@ -31,8 +31,7 @@ _LIST = re.compile(
     r"|challenges|barriers|agencies|services|examples|priorities|measures"
     r"|kinds|types|sorts|groups|meetings|roles|documents|letters)\b"
     r"|\b(?:everything|all (?:the )?(?:mentions|references|places|times"
-    r"|passages|quotes))\b|\bwho (?:are|were) (?:all )?(?:the|on)\b"
-    r"|^who (?:all |else )?(?:turned up|turns up|attended|attends|came|comes|was there|were there)\b",
+    r"|passages|quotes))\b|\bwho (?:are|were) (?:all )?(?:the|on)\b",
     re.I,
 )
 _OVER_TIME = re.compile(
@@ -79,6 +78,9 @@ _STILL = re.compile(
 )
 
 
+_WHO_CAME = re.compile(
+    r"\W*who (?:all |else )?(?:turned up|turns up|attended|attends|came|comes|was there|were there)\b", re.I
+)
 _WHICH_LETTERS = re.compile(
     r"\W*(?:in |at )?(?:which|what) (?:of the |other )?(?:letters|reports|documents|areas|places|parts)\b", re.I
 )
@@ -103,6 +105,11 @@ def read_form(text: str) -> Form:
         order=Order.OLDEST_FIRST if over_time or compared else Order.NEWEST_FIRST,
         per_letter=over_time or compared or bool(_STILL.search(text)),
     )
+
+
+def asks_who_came(text: str) -> bool:
+    """Say whether it is asked who came to something, which a table may tell row by row."""
+    return _WHO_CAME.match(text) is not None
 
 
 def asks_which_letters(text: str) -> bool:

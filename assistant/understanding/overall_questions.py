@@ -15,7 +15,8 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
     for fact, pattern in (
         (
             StructureFact.TO_IMPROVE,
-            r"\bwhat (?:still )?needs? (?:to be )?(?:to improve|improving|improved|better|to get better)\b"
+            r"\bwhat (?:still )?needs? (?:to be )?(?:to improve|improving|improved|better|to get better|fixing|fixed"
+            r"|sorting|sorted|mending|putting right)\b"
             r"|\bwhat (?:do|does|did|must|should|has|have|was|were|is|are) (?:[\w']+ ){1,5}?"
             r"(?:(?:need|have|had|be told|told|asked|required) to|must|should) (?:improve|do better|get better at"
             r"|put right)\b|\bwhat (?:must|should) (?:[\w']+ ){1,4}?(?:improve|do better|do next|put right)\b"
@@ -87,7 +88,7 @@ _TIME = re.compile(
 _HINT = re.compile(
     r"find|found|point|message|conclu|headline|summar|overview|gist|nutshell|say|said|tell|report|think|thought|see\b"
     r"|saw\b|good|bad\b|should|problem|issue|concern|worries|challenge|strength|weak|failing|going|went|gone|changed"
-    r"|happened|moved|got|doing|outcome|verdict|improv|better|recommend|priority|right",
+    r"|happened|moved|got|doing|outcome|verdict|improv|better|fix|sort|mend|recommend|priority|right",
     re.I,
 )
 # Words that may stand beside such a question without giving it a topic.
@@ -97,8 +98,9 @@ _TALK = frozenset(
         main key headline headlines overall general big finding findings find found say said says conclude concluded
         conclusion conclusions point points message messages summary summarise summarize overview gist nutshell brief
         briefly short outcome verdict tell think thought see saw give please us quick thing things need needs needed
-        improve improved improving improvement better get right put area areas priority action actions recommendation
-        recommendations recommend recommended development must should told asked still
+        improve improved improving improvement better fixing fixed sorting sorted mending get right put area areas
+        priority action actions recommendation recommendations recommend recommended development must should told asked
+        still
         letter report document visit inspection inspector ofsted monitoring focused hmi majesty's his her council
         council's own partnership annual executive latest last newest recent recently first earliest oldest previous
         earlier next second third fourth fifth sixth seventh eighth ninth tenth january february march april may june

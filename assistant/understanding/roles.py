@@ -14,18 +14,23 @@ from assistant.understanding.dates import find_times
 _ASKS = (
     r"\W*(?:(?:and|so|but|ok|well)\W+)*"
     r"(?:who(?:'?s| is| was| are| were)?|(?:what(?:'?s| is| was) )?the name of|name(?: of)?)\b\W*"
-    r"(?:(?:the|our|their|its|a|new|current|present|currently|now|actually|acting|interim|last|then)\W+)*"
+    r"(?:(?:the|our|their|its|a|current|present|currently|now|actually)\W+)*"
 )
 _WHERE = r"(?:\W+(?:of|for|at|in|over|the|our|their|now|today|currently|at the moment|these days|here|then|please))*\W*"
-_SERVICES = (
-    r"(?:(?:the|our|of|for)\W+)*(?:children'?s (?:services|social care)|children and families|council|authority)"
-)
+_SERVICES = r"(?:(?:the|our|of|for)\W+)*(?:children'?s (?:services|social care)|children and families)"
+_COUNCIL = r"(?:(?:the|our|of|for)\W+)*(?:council|(?:local )?authority)"
 _TRUST = r"(?:(?:the|our|of|for)\W+)*(?:(?:children'?s|children and families|bradford|families)\W+)*(?:trust|company)"
 _RUNS = r"(?:in charge of|runs?|running|heads?(?: up)?|heading(?: up)?|(?:the )?(?:boss|head) of|leads?|leading)\W+"
-_DIRECTOR = r"(?:(?:strategic|executive|corporate|interim|acting)\W+)*director|dcs"
+_DIRECTOR = r"(?:(?:strategic|executive|corporate)\W+)*director|dcs"
 # Children's trusts have such names: "Slough Children First", "Together for Children".
 _OF_A_TRUST = r".*\b(?:trust|company|first|together)\b"
-_OF_HEALTH = r".*\b(?:nhs|healthcare|hospitals?|ccgs?|foundation)\b"
+_OF_HEALTH = r".*\b(?:nhs|healthcare|hospitals?|ccgs?|icb|foundation|(?-i:[A-Z]{2,}FT)|deputy|assistant)\b"
+# Sentences tell of people, too: a line that names one has no verb.
+_TOLD = r".*\b(?:is|was|has|have|had|were|been|will)\b"
+_OF_ANOTHER = (
+    r".*\b(?:nursing|public health|adult(?:s|') social|national|regional|ofsted|probation|place|nhs|icb|ccgs?|police"
+    r"|finance|resources|deputy|assistant|housing|health)\b"
+)
 _CHIEF = r"chief exec(?:utive)?(?: officer)?|ceo"
 
 
@@ -43,17 +48,17 @@ _ROLES: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
         (
             rf"{_RUNS}{_TRUST}|(?:{_CHIEF})(?:\W+{_TRUST})",
             "chief executive of a trust or company",
-            rf"^(?={_OF_A_TRUST})(?!{_OF_HEALTH}).*\bchief exec",
+            rf"^(?={_OF_A_TRUST})(?!{_OF_HEALTH})(?!{_TOLD}).*\bchief exec",
         ),
         (
-            rf"(?:{_CHIEF})(?:\W+{_SERVICES})?",
+            rf"(?:{_CHIEF})(?:\W+{_COUNCIL})?",
             "chief executive",
-            rf"^(?!{_OF_A_TRUST})(?!{_OF_HEALTH}).*\bchief exec",
+            rf"^(?!{_OF_A_TRUST})(?!{_OF_HEALTH})(?!{_TOLD}).*\bchief exec",
         ),
         (
             rf"(?:{_DIRECTOR})(?:\W+(?:of\W+)?{_SERVICES})?|{_RUNS}{_SERVICES}",
             "director",
-            r"\bdirector\b(?!ate)(?!.*\b(?:nursing|public health|adult(?:s|') social)\b)",
+            rf"^(?!{_OF_ANOTHER})(?!{_TOLD}).*\bdirector\b",
         ),
         (
             r"lead member|(?:the )?(?:portfolio holder|cabinet member)(?:\W+(?:for\W+)?children(?:'?s services)?)?",

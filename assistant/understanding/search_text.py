@@ -42,9 +42,10 @@ _CHANGE = re.compile(
 # Whom and what is asked of: "which councils were told...", "which councils' audits are...", "which letters mention...",
 # "what is the latest on...".
 _FRAME = re.compile(
-    r"^(?:which |what |the )?"
+    r"^(?:(?:list|name|show me) (?:the |all (?:the )?)?(?=councils|authorities))?(?:which |what |the )?"
     r"(?:councils|(?:local )?authorities|(?:(?<=which )|(?<=what ))council(?= (?:was|is|has|had|got)\b)) "
-    r"(?:(?:were|was|are|is|have|has|had|got|do|does|did)\b ?)?(?:been )?(?:told (?:that )?(?:their )?"
+    r"(?:(?:where|that|who)\b ?)?(?:(?:were|was|are|is|have|has|had|got|do|does|did)\b ?)?(?:been )?"
+    r"(?:told (?:that )?(?:their )?"
     r"|(?:praised|commended|criticised|criticized) for (?:their )?|found to (?:have|be) |said to (?:have|be) )?"
     r"|^(?:which|what) (?:of the )?(?:(?:councils|authorities)['’](?:s)? )?(?:letters?|reports?|documents?|councils"
     r"|inspectors) (?:say that|say|mention|talk about|speak of|refer to|criticis|criticiz|prais|raise concerns about"

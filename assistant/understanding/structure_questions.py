@@ -56,7 +56,11 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
         (
             StructureFact.JUDGEMENTS,
             r"\b(?:what|which|was|were|how) [^?]*\b(?:grades?|ratings?|rated|graded|judged|overall effectiveness)\b"
-            r"|\b(?:grades?|ratings?|judge?ments?|overall effectiveness)\b",
+            r"|\b(?:grades?|judge?ments?|rating)\b[^?]*\bfor\b|\boverall effectiveness\b"
+            r"|\boverall (?:\w+ )?(?:grades?|ratings?|judge?ments?)\b"
+            r"|\b(?:19|20)\d\d\b[^?]*\b(?:grades?|ratings?|judge?ments?)\b"
+            r"|\b(?:grades?|ratings?|judge?ments?)\b[^?]*\b(?:19|20)\d\d\b"
+            r"|\b(?:what|which|was|were|how has) [^?]*\bjudge?ments?\b",
         ),
         (
             StructureFact.VISIT_NUMBER,
@@ -167,6 +171,10 @@ _COUNCILS_OF_A_GRADE = re.compile(
     r"\b(?:inadequate|outstanding|good(?! at\b)|requir\w+ improvement)\b",
     re.I,
 )
+# Councils that had another grade before or elsewhere, or have not the one named: no list of grades tells them.
+_NOT_ONE_GRADE = re.compile(
+    r"\b(?:not|no longer|became|become|but|than|compared|and (?:are|is) now|improved|in care councils?)\b", re.I
+)
 _GRADE_STEMS = frozenset(content_stems("inadequate outstanding requires requiring improvement still remain"))
 
 # What reports grade: the service, and its areas by their printed names, old and new.
@@ -257,14 +265,17 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
         return StructureFact.ROLE_HOLDER
     if not _HINT.search(text):
         return _find_overall(text, council_spans) if overall else None
-    if _asks_for_a_kind(text, council_spans):
+    if asks_for_a_kind(text, council_spans):
         return StructureFact.LETTER_COUNT_OR_LIST
     others = _other_topics(text, council_spans)
     may_ask_grade = not _NOT_GIVEN.search(text)
     if may_ask_grade and _STANDING.search(text) and not others - _MAY_STAND - _GRADE_STEMS:
         return StructureFact.JUDGEMENTS
-    if may_ask_grade and _COUNCILS_OF_A_GRADE.search(text) and _asks_only_grades(text, council_spans):
-        return StructureFact.JUDGEMENTS
+    if may_ask_grade and _COUNCILS_OF_A_GRADE.search(text):
+        if _NOT_ONE_GRADE.search(text):
+            return None
+        if _asks_only_grades(text, council_spans):
+            return StructureFact.JUDGEMENTS
     for fact, pattern in _PATTERNS:
         if not pattern.search(text):
             continue
@@ -283,8 +294,8 @@ def split_questions(text: str) -> list[str]:
     return _AND_ASKS.split(text)
 
 
-def _asks_for_a_kind(text: str, council_spans: list[tuple[int, int]]) -> bool:
-    """Whether it is asked which documents of a kind are held, or about whom, and nothing else."""
+def asks_for_a_kind(text: str, council_spans: list[tuple[int, int]]) -> bool:
+    """Say whether it is asked which documents of a kind are held, or about whom, and nothing else."""
     kinds = [(start, end) for start, end, _ in find_kinds(text)]
     if not kinds or not _ASKS_FOR_LIST.search(text):
         return False

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from assistant.understanding.council_scope import council_spans
 from assistant.understanding.dates import Grain, Time, written_forms
 from assistant.understanding.facts import HeldLetter, Holdings
 from assistant.understanding.hold import Hold
+from assistant.understanding.structure_questions import asks_for_a_kind
 from assistant.understanding.time_wishes import Wish, read_wishes
 from assistant.understanding.visits import hold_to_visits
 from assistant.understanding.words import content_stems
@@ -40,9 +42,16 @@ def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings)
         wishes = [replace(wish, reach="during") if wish.reach == "compared" else wish for wish in wishes]
     wishes = [_with_year(wish, visits.letters, holdings) for wish in wishes]
     stems = frozenset(content_stems(_without_times(text, wishes))) - _EVERYWHERE
+    # "How many focused visits in 2017?" asks for letters of that year and nothing that they speak of.
+    only_documents = asks_for_a_kind(text, list(council_spans(text)))
     found: list[Hold] = []
     for wish in wishes:
-        hold = _hold_to_wish(wish, visits.letters, holdings, stems)
+        if only_documents and wish.reach == "during":
+            chosen = _letters_of(wish, visits.letters)
+            missing = () if chosen else (_missing(wish),)
+            hold: Hold | None = Hold(chosen, (_say(wish),) if chosen else (), missing, ((wish.start, wish.end),))
+        else:
+            hold = _hold_to_wish(wish, visits.letters, holdings, stems)
         if hold is not None:
             found.append(hold)
     if not found:
@@ -190,11 +199,19 @@ def _hold_to_reach(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdin
 
 
 def _after_those_of(wish: Wish, letters: tuple[HeldLetter, ...]) -> tuple[HeldLetter, ...]:
-    """Return those of `letters` that are newer than every one that the wish's noun and time name."""
-    named = max((letter.sort_date for letter in _letters_of(wish, letters) if letter.sort_date), default=None)
-    if named is None:
+    """Return those of `letters` that are newer than the first visit that the wish names, and not on that visit."""
+    named = [letter for letter in _letters_of(wish, letters) if letter.sort_date is not None]
+    first = min(named, key=lambda letter: letter.sort_date or date.max, default=None)
+    if first is None or first.sort_date is None:
         return ()
-    return tuple(letter for letter in letters if letter.sort_date is not None and letter.sort_date > named)
+    # The council's report on a visit has that visit's date, the inspectors' letter is weeks younger.
+    return tuple(
+        letter
+        for letter in letters
+        if letter.sort_date is not None
+        and letter.sort_date > first.sort_date
+        and not set(letter.visit_dates) & set(first.visit_dates)
+    )
 
 
 def _days(letter: HeldLetter, reach: str) -> tuple[date, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.understanding.council_scope import council_spans
 from assistant.understanding.facts import HeldLetter
 from assistant.understanding.hold import Hold, join_words
+from assistant.understanding.structure_questions import asks_for_a_kind
 from assistant.understanding.time_wishes import read_wishes
 from assistant.understanding.voices import VoicePhrase, find_kinds, find_voices
 from corpus import Kind, Voice
@@ -95,10 +97,12 @@ def hold_to_kinds(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
         chosen = tuple(letter for letter in letters if letter.kind in kinds)
         words = tuple(f"{KIND_WORDS[kind]}s" for kind in dict.fromkeys(kinds))
         return Hold(chosen, words if len(chosen) < len(letters) else (), (), spans, wishes=words)
+    only_documents = asks_for_a_kind(text, list(council_spans(text)))
     missing = [
         kind
         for start, end, kind in found
-        if _NAMES_DOCUMENT.search(text[start:end]) and re.match(r"(?:in|from)\b", text[start:end], re.I)
+        if only_documents
+        or (_NAMES_DOCUMENT.search(text[start:end]) and re.match(r"(?:in|from)\b", text[start:end], re.I))
     ]
     if missing:
         names = join_words([KIND_WORDS[kind] for kind in dict.fromkeys(missing)], "or")

@@ -169,10 +169,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"|\barea send (?:reports?|letters?)\b"
             r"|\b(?:reports?|letters?|inspections?) (?:are |is )?(?:about|on|of|into) (?:local )?(?-i:SEND)\b",
         ),
-        (
-            Kind.INSPECTION_REPORT,
-            r"(?:(?:full |standard |short |ilacs )?inspection reports?|(?-i:ILACS)(?: inspections?)?)\b",
-        ),
+        (Kind.INSPECTION_REPORT, r"(?:full |standard |short |ilacs )?inspection reports?\b"),
     )
 )
 
@@ -233,4 +230,4 @@ def find_kinds(text: str) -> list[tuple[int, int, Kind]]:
     return [(match.start(), match.end(), kind) for kind, pattern in _KINDS for match in pattern.finditer(text)]
 
 
-_KIND_HINT = re.compile(r"visit|jtai|joint|send\b|report|\bfvs?\b|ilacs", re.I)
+_KIND_HINT = re.compile(r"visit|jtai|joint|send\b|report|\bfvs?\b", re.I)

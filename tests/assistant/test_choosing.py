@@ -43,12 +43,13 @@ def test_each_council_is_listed_once_with_its_newest_letter(tmp_path: Path) -> N
 
 
 def test_a_list_may_be_twice_as_long_as_another_answer(tmp_path: Path) -> None:
-    """Of five councils four find room, the best four."""
+    """Of five councils four find room where faults are listed, the best four; two where neither praise nor faults are."""
     ranked = [
         evidence_of(tmp_path, council, 2020, f"In {council} caseloads are too high.", 1.0 - number / 100)
         for number, council in enumerate(("Leeds", "Derby", "York", "Hull", "Wakefield"))
     ]
-    assert choose_for_councils(ranked, QUESTION, LIMITS) == ranked[:4]
+    assert choose_for_councils(ranked, "which councils were criticised for caseloads", LIMITS) == ranked[:4]
+    assert choose_for_councils(ranked, QUESTION, LIMITS) == ranked[:2]
 
 
 def test_words_about_one_council_are_no_list(tmp_path: Path) -> None:

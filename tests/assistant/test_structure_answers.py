@@ -172,6 +172,9 @@ def test_facts_a_document_does_not_state_are_left_out(look: Look) -> None:
         ("which letters give an overall grade of inadequate?", "inadequate"),
         ("how many councils are outstanding?", "outstanding"),
         ("list the councils that are inadequate", "inadequate"),
+        ("which councils are not good", None),
+        ("which councils were inadequate and are now good", None),
+        ("which councils were good and became inadequate", None),
         ("which areas of practice are good", None),
         ("which councils are good at leadership", None),
         ("is Leeds inadequate", None),
@@ -180,7 +183,14 @@ def test_facts_a_document_does_not_state_are_left_out(look: Look) -> None:
 def test_the_grade_that_councils_are_asked_for(question: str, grade: str | None) -> None:
     """Only a question which councils have one overall grade asks for that grade alone."""
     asked = grade_of_councils_asked_for(question)
-    assert (asked.grade if asked else None) == grade
+    assert (asked.grades if asked else None) == (grade and (grade,))
+
+
+def test_councils_of_either_of_two_grades_may_be_asked_for() -> None:
+    """ "Good or outstanding" asks for both."""
+    asked = grade_of_councils_asked_for("how many councils are good or outstanding?")
+    assert asked is not None
+    assert asked.grades == ("good", "outstanding")
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,19 @@ SUPERVISION = "what did inspectors say about supervision in 2020?"
         ),
         ([SUPERVISION], "and is it any better than in 2022?", f"{SUPERVISION.rstrip('?')} and in 2022?"),
         ([SUPERVISION], "who wrote that?", "who wrote the letter in 2020?"),
+        (
+            ["is there a neglect strategy in 2020"],
+            "who wrote it?",
+            "Who wrote it: is there a neglect strategy in 2020?",
+        ),
+        (["do children have a social worker?"], "and a plan?", "What do the letters say about a plan?"),
+        (["do social workers get supervision?"], "and training?", "What do the letters say about training?"),
+        (
+            ["is private fostering weak in Brent"],
+            "who else had that problem?",
+            "is private fostering weak in other councils?",
+        ),
+        (["is private fostering weak in Brent"], "and other councils?", "is private fostering weak in other councils?"),
     ],
 )
 def test_what_a_follow_up_leaves_out_is_taken_from_before(history: list[str], question: str, standing: str) -> None:

@@ -423,6 +423,12 @@ def test_two_facts_may_be_asked_for_at_once(ask: Ask, question: str, facts: tupl
         "who leads on domestic abuse",
         "who runs the sub groups",
         "did the director know",
+        "who is the interim director",
+        "who runs the council",
+        "which councils have good children in care councils",
+        "which councils are not good",
+        "good judgement",
+        "is management judgement good",
     ],
 )
 def test_a_kind_of_letter_or_an_office_beside_a_topic_is_no_question_for_it(question: str) -> None:
