@@ -33,6 +33,19 @@ _SAME_AREA = re.compile(r"^(?:the )?(?:experiences and progress of )?(?:the )?")
 _LIST_NUMBER = re.compile(r"^\d(?:\.\d)?\.?\s+")
 _MAX_WORDS, _MAX_AREA_WORDS = 40, 25
 
+# What heads a part of a report, with its grade behind it.
+_HEADS_PART = re.compile(
+    r"(?:The )?(?:experiences? and progress of|impact of leaders on)\b[^.]{5,120}(?::| (?:is|are|–|-)) ?"
+    + _GRADE
+    + r"\.?",
+    re.IGNORECASE,
+)
+
+
+def heads_graded_part(text: str) -> bool:
+    """Whether `text` heads a part of a report ("The impact of leaders on social work practice: good."), stop or not."""
+    return _HEADS_PART.fullmatch(text) is not None
+
 
 def states_grade(text: str) -> bool:
     """Say whether `text` is a grade, or a sentence that does nothing but state the overall judgement."""

@@ -16,7 +16,7 @@ from index.durable import file_sha256
 MANIFEST = "MANIFEST.json"
 LAYOUT_VERSION = "2"  # raise it when the files of a build, or how they are read, change
 PASSAGE_RULE_VERSION = "3"  # raise it when the same letter gives other passages, pieces or index terms
-READER_VERSION = "3"  # raise it when the same file gives another letter
+READER_VERSION = "4"  # raise it when the same file gives another letter
 _LIBRARIES = ("chromadb", "bm25s", "PyStemmer")
 _SHORT_HASH = 12
 REBUILD = "Run 'letters add --rebuild'."

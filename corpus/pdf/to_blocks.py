@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from corpus.blocks import Block, Role
-from corpus.grades import states_grade
+from corpus.grades import heads_graded_part, states_grade
 from corpus.headings import goes_on, split_bullet, split_number
 from corpus.lines import collapse_spaces, join_lines
 from corpus.pdf.parcels import Parcel
@@ -149,7 +149,8 @@ def _is_heading(parcel: Parcel, lines: Sequence[PrintedLine], text: str, usual: 
         return words <= _MAX_TAGGED_HEADING_WORDS and not (_SENTENCE.search(text) and words > 12 and text[-1] != "?")
     larger = min(line.size for line in lines) > usual + 1
     if all(line.bold for line in lines) or larger:
-        return words <= _MAX_TAGGED_HEADING_WORDS and not (text.endswith((".", ";", ",")) and words > 6)
+        ends = text.endswith((".", ";", ",")) and words > 6 and not heads_graded_part(text)
+        return words <= _MAX_TAGGED_HEADING_WORDS and not ends
     # "Quality assurance manager: Ann Lee" names a person; plain type with a colon inside is no heading.
     if (len(lines) > 1 and words > 8) or ": " in text:
         return False

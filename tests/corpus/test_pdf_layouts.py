@@ -124,3 +124,13 @@ def test_a_judged_section_is_headed_by_its_row(new_pdf: Callable[[], Any]) -> No
     assert sections["2"].endswith("Leadership and governance")
     assert sections["3"] == "The safeguarding board"
     assert not any("young people >" in heading or "help > Leadership" in heading for heading in sections.values())
+
+
+def test_a_graded_part_is_headed_though_its_heading_ends_with_a_stop(new_pdf: Callable[[], Any]) -> None:
+    """Otherwise what was found of the part, praise too, would stand under "What needs to improve" before it."""
+    heading = "The experiences and progress of children who need help and protection: Requires improvement to be good."
+    pdf = new_pdf().page().paragraph("What needs to improve", bold=True).paragraph(FULL)
+    pdf.paragraph(heading, bold=True).paragraph(FULL)
+    pdf.paragraph("The impact of leaders was seen in the experiences of all who need help there.", bold=True)
+    sections = [section.heading for section in read(pdf).sections]
+    assert sections == ["What needs to improve", heading]
