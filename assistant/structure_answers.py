@@ -161,9 +161,6 @@ def _inspectors(letter: Letter) -> _Found:
     if not letter.inspectors:
         return (), ""
     spans = find_sentences(letter, all_of=(), any_of=letter.inspectors, also=r"inspector|HMI")
-    if spans and letter.lead_inspector:
-        # Who led it is told by who signs it.
-        spans = (*spans, *find_lines(letter, any_of=(letter.lead_inspector,))[-1:])
     lead = f" Lead inspector: {letter.lead_inspector}." if letter.lead_inspector else ""
     return spans or find_lines(letter, any_of=letter.inspectors), f"Inspectors: {_list(letter.inspectors)}.{lead}"
 

@@ -95,7 +95,9 @@ def find_span(letter: Letter, wanted: Wanted) -> Span | None:
     if not wanted.words:
         return None
     named = [Span(p.start, p.end) for p in find_paragraphs(letter, wanted.paragraph)]
-    places = named or [Span(0, len(letter.text))]
+    # Only lines of the margins have no number: a name under the letter may stand in its body before.
+    margins = [Span(p.start, p.end) for section in letter.margins for p in section.paragraphs]
+    places = named or [*margins, Span(0, len(letter.text))]
     return next((found for place in places if (found := _find_words(letter, wanted, place))), None)
 
 

@@ -52,13 +52,19 @@ def is_sound(quote: ShownQuote, letter: Letter | None, paragraph: Paragraph | No
 def link_resolves(link: str, region: Region, letter: Letter) -> bool:
     """Whether following `link` ("/letters/ID?para=N&words=TEXT&to=TEXT#pN") leads to exactly `region`.
 
-    A reader takes the first paragraph of that number and looks for the words there.
+    A reader takes the first paragraph of that number and looks for the words there; without a number, as lines of the
+    margins have none, in the margins first.
     """
     parts = urlsplit(link)
     asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
     if unquote(parts.path) != f"/letters/{letter.id}" or "words" not in asked:
         return False
     low, high = 0, len(letter.text)
+    margins = [
+        p for section in letter.margins for p in section.paragraphs if asked["words"] in letter.text[p.start : p.end]
+    ]
+    if "para" not in asked and margins:
+        low, high = margins[0].start, margins[0].end
     if "para" in asked:
         named = next((p for _, p in letter.paragraphs() if p.number == asked["para"]), None)
         if named is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
-from corpus import Letter, Voice
+from corpus import Letter, Paragraph, Section, Voice
 from eval.gold import AnswerKey, Region, make_answer_key
 from eval.metrics import (
     area_under_risk_coverage,
@@ -202,6 +203,16 @@ def test_links_lead_to_the_quoted_words(letters: Mapping[str, Letter]) -> None:
     assert link_resolves("/letters/a?words=Plans+drift.+Reviews+are+late.", whole, letter)
     for wrong in ("/letters/a?para=2&words=Plans&to=late.", "/letters/a?para=9&words=Plans", "/letters/a?para=3", "/x"):
         assert not link_resolves(wrong, whole, letter)
+
+
+def test_words_without_a_number_are_looked_for_in_the_margins_first(letters: Mapping[str, Letter]) -> None:
+    """Who signs a letter may be named in its body before."""
+    letter = letters["a"]
+    signed = Section("Sign-off", (Paragraph(None, len(letter.text) + 1, len(letter.text) + 6, ()),))
+    longer = replace(letter, text=f"{letter.text}\nPlans", margins=(signed,))
+    link = "/letters/a?words=Plans"
+    assert link_resolves(link, Region("a", len(letter.text) + 1, len(letter.text) + 6), longer)
+    assert not link_resolves(link, region(letter, "Plans"), longer)
 
 
 def test_silence_is_counted_both_ways() -> None:

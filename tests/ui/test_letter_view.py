@@ -47,6 +47,17 @@ def test_every_sentence_of_a_shipped_letter_can_be_marked_exactly(shipped: Lette
         assert page.words("mark") == [shipped.slice(last)]
 
 
+def test_a_name_in_the_margins_is_opened_there(shipped: Letter) -> None:
+    """Who signed a letter is named in its body before: a link to a line without a number leads to the margin's line."""
+    for section in shipped.margins:
+        for paragraph in section.paragraphs:
+            quote = _quote(shipped, Span(paragraph.start, paragraph.end), section.heading, None)
+            asked = {name: values[0] for name, values in parse_qs(urlsplit(quote_link(quote)).query).items()}
+            found = find_span(shipped, Wanted("", asked["words"], asked.get("to", "")))
+            assert found is not None
+            assert any(one.start <= found.start < one.end for part in shipped.margins for one in part.paragraphs)
+
+
 def _quote(letter: Letter, span: Span, heading: str, number: str | None) -> Quote:
     return Quote.cut(letter, span, Place(letter.id, letter.title, heading, number))
 
