@@ -97,7 +97,9 @@ def _newer_than_named(
     named = [letters[name] for name in shown]
     if all(one.sort_date is not None and one.sort_date >= newest.get(one.council, one.sort_date) for one in named):
         return ()
-    return ("Who is named held the office then. Newer documents that are held are not addressed or copied so.",)
+    return (
+        "They held the office then. A newer document about the same council names nobody in it at its head or foot.",
+    )
 
 
 def _not_there(understanding: Understanding, letters: Mapping[str, Letter]) -> Answer:

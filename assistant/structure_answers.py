@@ -244,7 +244,7 @@ def _role_holder(letter: Letter, question: str) -> _Found:
         and not any(character.isdigit() for character in letter.slice(lines[place - 1]))
     }  # fmt: skip
     shown = tuple(lines[place] for place in sorted({*places, *under_a_name}))
-    return shown, f"As it is addressed or copied: {letter.title}."
+    return shown, f"Named at the head or foot of: {letter.title}."
 
 
 def _areas_covered(letter: Letter) -> _Found:

@@ -74,6 +74,12 @@ _SAY = re.compile(
     r" (?:say|said|(?:had|got|have) to say|have said) to (?:(?:the )?inspectors|ofsted)(?=\W*$)",
     re.I,
 )
+# "Was the police response criticised?" asks what was said of it, either way.
+_JUDGED = re.compile(
+    r"^(?:was|were|is|are|has|have) (?:(?:we|they|it|you|the council)\b ?)?(?P<topic>(?!been\b).+?)??(?: ?been)? ?"
+    r"\b(?:criticised|criticized|praised|commended|told off)(?: for)?(?P<rest>.*)$",
+    re.I,
+)
 _LEFT_OVER = re.compile(
     r"^(?:about|on|that|whether|if|regarding|and|or|but|only|one only|,|:|;|-|\u2013"
     r"|of|to)+\b\s*|[\s,:;-]+$",
@@ -125,7 +131,13 @@ def _strip(text: str) -> str:
     text = _FRAME.sub("", strip_politeness(_LEAN.sub("", " ".join(text.split()))))
     text = _CHANGE.sub(" ", _SAYING.sub("", _IN_LETTERS.sub(" ", text), count=1))
     text = strip_politeness(" ".join(text.split()))
-    text = _SAY.sub(r"\1 tell inspectors", text)
+    text = _JUDGED.sub(_of_what, _SAY.sub(r"\1 tell inspectors", text))
     text = _COMPARED.sub(" ", _COMPARING.sub(" ", text).strip())
     text = _JOINED.sub(r"\1", text)
     return _LEFT_OVER.sub("", _LEFT_OVER.sub("", text.strip(" ,;:-")).strip()).strip()
+
+
+def _of_what(judged: re.Match[str]) -> str:
+    """Return what was criticised or praised; "children praised for good work" names who and for what, and stays."""
+    topic, rest = (judged[name] or "" for name in ("topic", "rest"))
+    return judged[0] if topic and rest.strip(" ?.!") else f"{topic}{rest}"

@@ -41,7 +41,7 @@ def look() -> Look:
             "Louise Hollick and Joanna Warburton.",
             "Louise Hollick and Joanna Warburton",
         ),
-        ("who runs the trust?", "cc. Charlotte Ramsden, Chief Executive Officer", "As it is addressed or copied"),
+        ("who runs the trust?", "cc. Charlotte Ramsden, Chief Executive Officer", "Named at the head or foot of"),
         ("who is the director now?", "Marium Haque Strategic Director", "22 August 2023"),
         ("who was the director of children's services in 2022", "Marium Haque", "9 March 2022"),
         ("who was the lead inspector in 2020", "The inspectors were Jan Edwards", "Lead inspector: Jan Edwards"),

@@ -238,6 +238,12 @@ def test_a_list_is_told_from_other_questions(ask: Ask) -> None:
         ("which councils are praised for their early help", "early help"),
         ("what's the latest on waiting times", "waiting times"),
         ("what council houses are there", "what council houses are there"),
+        ("whats the latest on waiting times", "waiting times"),
+        ("list the councils where audits are poor", "audits are poor"),
+        ("councils praised for early help", "early help"),
+        ("was the police response criticised?", "the police response?"),
+        ("has Bradford been criticised for caseloads", "caseloads"),
+        ("are children praised for good work", "are children praised for good work"),
     ],
 )
 def test_lead_ins_are_not_searched_for(ask: Ask, question: str, searched: str) -> None:
