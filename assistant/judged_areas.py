@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.understanding.grade_questions import names_one_grade
 from corpus import Judgement, Letter, Span
 
 OVERALL = "overall effectiveness"
@@ -31,10 +32,6 @@ _WHICH_COUNCILS = re.compile(
 # Not only what a council's newest report says: "were judged", "in 2019".
 _AT_ANY_TIME = re.compile(r"\b(?:were|was|been|ever|letters|reports|(?:19|20)\d\d)\b", re.IGNORECASE)
 _GRADE = re.compile(r"\b(?:inadequate|outstanding|good(?! at\b)|requir\w+ improvement)\b", re.IGNORECASE)
-# What had another grade before or elsewhere, or has not the one that is named.
-_NOT_ONE_GRADE = re.compile(
-    r"\b(?:not|no longer|became|become|but|than|compared|and (?:are|is) now|improved)\b", re.IGNORECASE
-)
 _OVERALL = re.compile(r"overall effectiveness|^children.s services in\b", re.IGNORECASE)
 
 
@@ -73,7 +70,7 @@ def grade_of_councils_asked_for(question: str) -> GradeAsked | None:
     asks = _WHICH_COUNCILS.search(question)
     named = _GRADE.findall(question, asks.end()) if asks else []
     grades = tuple(dict.fromkeys(" ".join(grade.lower().split()[:2]) for grade in named))
-    if not grades or _NOT_ONE_GRADE.search(question):
+    if not grades or not names_one_grade(question):
         return None
     areas = [words for name, words in _areas_in(question) if name != OVERALL]
     area = re.compile("|".join(areas), re.IGNORECASE) if areas else _OVERALL

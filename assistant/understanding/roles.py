@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.understanding.dates import find_times
+from assistant.understanding.topics import blank_out
 
 _ASKS = (
     r"\W*(?:(?:and|so|but|ok|well)\W+)*"
@@ -71,6 +72,5 @@ _ROLES: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
 
 def find_role(text: str, council_spans: Iterable[tuple[int, int]]) -> Role | None:
     """Return the office whose holder `text` asks for, and nothing else; councils and times may stand beside it."""
-    for start, end in (*council_spans, *((time.start, time.end) for time in find_times(text))):
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return next((role for asked, role in _ROLES if asked.fullmatch(text)), None)
+    asked_for = blank_out(text, (*council_spans, *((time.start, time.end) for time in find_times(text))))
+    return next((role for asked, role in _ROLES if asked.fullmatch(asked_for)), None)

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 
 from assistant.understanding.dates import find_times
+from assistant.understanding.grade_questions import (
+    GRADE_STEMS,
+    asks_for_councils_of_a_grade,
+    asks_only_grades,
+    asks_whether_graded,
+)
+from assistant.understanding.kind_questions import asks_for_a_kind
 from assistant.understanding.overall_questions import find_overall_fact
 from assistant.understanding.question import StructureFact
 from assistant.understanding.roles import find_role
-from assistant.understanding.voices import find_kinds
+from assistant.understanding.topics import other_topics
 from assistant.understanding.words import content_stems
 
 _LETTER = r"(?:letter|report|document|visit|inspection)s?"
@@ -148,68 +155,7 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
     )
 )
 
-# "Which councils have had a JTAI?", "how many focused visits in 2024?": beside the kind of document, its time and its
-# council nothing else is said.
-_LISTING = re.compile(
-    r"\W*(?:(?:and|so|please|can|could|me|a|an|the|list|name|which|what|how many|number|any|all|there|do|you|we|have"
-    r"|has|had|hold|held|got|been|councils?|areas?|places|(?:local )?authorit(?:y|ies)|of|in|on|about|for|with|were|was"
-    r"|are|is|did|done|here|dated|from|letters?|reports?|documents?|inspected|visited|received|to|show|give)\b\W*)+",
-    re.I,
-)
-_ASKS_FOR_LIST = re.compile(
-    r"\b(?:which|how many|list|name|number of|are there|(?:do|have) you|show me|give me)\b", re.I
-)
 _AND_ASKS = re.compile(r"[,;?]? and (?=(?:what|when|who|which|how)\b)|\? +(?=(?:what|when|who|which|how)\b)", re.I)
-# "Is Bradford still inadequate?" asks for a grade where nothing else is said to be so.
-_STANDING = re.compile(
-    r"\b(?:is|are|was|were|been|still|remains?)\b[^?]*\b(?:inadequate|outstanding|requir(?:es?|ing) improvement)\b",
-    re.I,
-)
-# "Which councils are outstanding for care leavers?": a grade, whatever else stands beside it.
-_COUNCILS_OF_A_GRADE = re.compile(
-    r"\b(?:which|what|how many|list|name)\b[^?]*\b(?:councils?|authorit(?:y|ies))\b[^?]*"
-    r"\b(?:inadequate|outstanding|good(?! at\b)|requir\w+ improvement)\b",
-    re.I,
-)
-# Councils that had another grade before or elsewhere, or have not the one named: no list of grades tells them.
-_NOT_ONE_GRADE = re.compile(
-    r"\b(?:not|no longer|became|become|but|than|compared|and (?:are|is) now|improved|in care councils?)\b", re.I
-)
-_GRADE_STEMS = frozenset(content_stems("inadequate outstanding requires requiring improvement still remain"))
-
-# What reports grade: the service, and its areas by their printed names, old and new.
-_JUDGED = re.compile(
-    r"\b(?:(?:(?:children|kids)'?s? )?(?:and famil(?:y|ies)'? )?(?:social care|services?|trust)"
-    r"|experiences?(?: and progress)? of|impact of(?= leaders)|management|governance|adoption(?: performance)?"
-    r"|leader(?:s|ship)?(?: on social work practice(?: with children and families)?)?|child protection"
-    r"|(?:(?:children|kids|those|people) )?(?:(?:who|that|in) )?(?:need(?:ing)? )?(?:of )?help (?:and|or) protection"
-    r"|(?:children|kids|those|(?:young )?people) (?:who are )?(?:in care|looked after)(?: and achieving permanence)?"
-    r"|looked after children|leaving care|care[- ](?:leavers?|experienced (?:young )?people)"
-    r"|lscb|(?:local )?safeguarding (?:children'?s? )?board)\b",
-    re.I,
-)
-# Words that may stand beside them where their grade is asked.
-_GRADE_TALK = _GRADE_STEMS | frozenset(
-    content_stems(
-        """
-        grade graded judged judgement judgment rating rated overall effectiveness good key worst best highest list name
-        lowest higher lower compare compared comparison change changed become became award awarded receive
-        received achieve achieved reach reached hold held issued separate full formal official latest last
-        recent recently newest previous earlier first current currently today past year month time date after
-        during following ofsted ofsteds bradford inspector inspection inspected report letter visit focused
-        monitoring area provision ilacs ago v vs versus council authority local department county city borough
-        district january february march april may june july august september october november december
-        """
-    )
-)
-# Not a grade that Ofsted gave: a reason, a count, examination grades, a council's own.
-_NOT_GIVEN = re.compile(
-    r"\bgrades (?:are|did|do|have|were) [^?]*\b(?:care|looked after)\b"
-    r"|\b(?:itself|themselves|ourselves|why|mak(?:e|es|ing))\b|^who\b"
-    r"|\bhow many (?!areas|services|councils|times)",
-    re.I,
-)
-
 # Words one of which every pattern above needs: most questions have none of them and are done here.
 _HINT = re.compile(
     r"letter|report|document|visit|inspect|jtai|joint|send\b|ilacs|\bfvs?\b|hmi|ofsted|cop(?:y|ied)|\bcc"
@@ -267,20 +213,17 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
         return _find_overall(text, council_spans) if overall else None
     if asks_for_a_kind(text, council_spans):
         return StructureFact.LETTER_COUNT_OR_LIST
-    others = _other_topics(text, council_spans)
-    may_ask_grade = not _NOT_GIVEN.search(text)
-    if may_ask_grade and _STANDING.search(text) and not others - _MAY_STAND - _GRADE_STEMS:
+    others = other_topics(text, council_spans)
+    if asks_whether_graded(text) and not others - _MAY_STAND - GRADE_STEMS:
         return StructureFact.JUDGEMENTS
-    if may_ask_grade and _COUNCILS_OF_A_GRADE.search(text):
-        if _NOT_ONE_GRADE.search(text):
-            return None
-        if _asks_only_grades(text, council_spans):
-            return StructureFact.JUDGEMENTS
+    of_a_grade = asks_for_councils_of_a_grade(text, council_spans)
+    if of_a_grade is not None:
+        return StructureFact.JUDGEMENTS if of_a_grade else None
     for fact, pattern in _PATTERNS:
         if not pattern.search(text):
             continue
         if fact is StructureFact.JUDGEMENTS:
-            if may_ask_grade and _asks_only_grades(text, council_spans):
+            if asks_only_grades(text, council_spans):
                 return fact
         elif fact is StructureFact.LATEST_LETTER and _ITS_WORDS.search(text):
             continue
@@ -294,31 +237,6 @@ def split_questions(text: str) -> list[str]:
     return _AND_ASKS.split(text)
 
 
-def asks_for_a_kind(text: str, council_spans: list[tuple[int, int]]) -> bool:
-    """Say whether it is asked which documents of a kind are held, or about whom, and nothing else."""
-    kinds = [(start, end) for start, end, _ in find_kinds(text)]
-    if not kinds or not _ASKS_FOR_LIST.search(text):
-        return False
-    times = [(time.start, time.end) for time in find_times(text)]
-    return _LISTING.fullmatch(_blank_out(text, [*kinds, *council_spans, *times])) is not None
-
-
-def _asks_only_grades(text: str, council_spans: list[tuple[int, int]]) -> bool:
-    """Whether nothing is asked about but the areas that reports grade."""
-    named = [match.span() for match in _JUDGED.finditer(text)]
-    return not _other_topics(text, [*council_spans, *named]) - _GRADE_TALK
-
-
 def _find_overall(text: str, council_spans: list[tuple[int, int]]) -> StructureFact | None:
     times = [(time.start, time.end) for time in find_times(text)]
-    return find_overall_fact(text, _other_topics(text, [*council_spans, *times]))
-
-
-def _other_topics(text: str, spans: list[tuple[int, int]]) -> set[str]:
-    return {stem for stem in content_stems(_blank_out(text, spans)) if not stem[0].isdigit()}
-
-
-def _blank_out(text: str, spans: list[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+    return find_overall_fact(text, other_topics(text, [*council_spans, *times]))

@@ -10,7 +10,7 @@ from assistant.understanding.council_scope import council_spans
 from assistant.understanding.dates import Grain, Time, written_forms
 from assistant.understanding.facts import HeldLetter, Holdings
 from assistant.understanding.hold import Hold
-from assistant.understanding.structure_questions import asks_for_a_kind
+from assistant.understanding.kind_questions import asks_for_a_kind
 from assistant.understanding.time_wishes import Wish, read_wishes
 from assistant.understanding.visits import hold_to_visits
 from assistant.understanding.words import content_stems

@@ -7,7 +7,7 @@ import re
 from assistant.understanding.council_scope import council_spans
 from assistant.understanding.facts import HeldLetter
 from assistant.understanding.hold import Hold, join_words
-from assistant.understanding.structure_questions import asks_for_a_kind
+from assistant.understanding.kind_questions import asks_for_a_kind
 from assistant.understanding.time_wishes import read_wishes
 from assistant.understanding.voices import VoicePhrase, find_kinds, find_voices
 from corpus import Kind, Voice
