@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.edges import holdings_note
 from assistant.judged_areas import asks_at_any_time, grade_of_councils_asked_for
+from assistant.role_holders import newer_than_named
 from assistant.scope_words import searched_letters
 from assistant.speakers import introduce_letter
 from assistant.structure_answers import answer_from_structure
@@ -71,7 +71,7 @@ def _others_held(
         noun = "council" if number == 1 else "councils"
         return (f"Shown: {number} {noun} whose newest graded report gives that grade.",)
     if understanding.structure_fact is StructureFact.ROLE_HOLDER:
-        return _newer_than_named(understanding, letters, shown)
+        return newer_than_named(held_letters(understanding, tuple(letters.values())), shown)
     if understanding.structure_fact not in OVERALL_FACTS:
         return ()
     voices = {letters[name].voice for name in shown}
@@ -84,22 +84,6 @@ def _others_held(
     if understanding.per_letter or not others:
         return ()
     return ("Shown is the newest letter's own summary. For what another letter finds, name its date.",)
-
-
-def _newer_than_named(
-    understanding: Understanding, letters: Mapping[str, Letter], shown: Collection[str]
-) -> tuple[str, ...]:
-    """Say that the people named may have left since, where a newer document about the same council names nobody."""
-    newest: dict[str | None, date] = {}
-    for letter in held_letters(understanding, tuple(letters.values())):
-        if letter.sort_date is not None:
-            newest[letter.council] = max(letter.sort_date, newest.get(letter.council, letter.sort_date))
-    named = [letters[name] for name in shown]
-    if all(one.sort_date is not None and one.sort_date >= newest.get(one.council, one.sort_date) for one in named):
-        return ()
-    return (
-        "They held the office then. A newer document about the same council names nobody in it at its head or foot.",
-    )
 
 
 def _not_there(understanding: Understanding, letters: Mapping[str, Letter]) -> Answer:

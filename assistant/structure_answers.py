@@ -17,6 +17,7 @@ from assistant.judged_areas import (
     names_an_area,
 )
 from assistant.overall_answers import headline_findings, strengths, to_improve
+from assistant.role_holders import name_holders
 from assistant.structure_places import (
     StructureFinding,
     find_lines,
@@ -32,8 +33,6 @@ from assistant.understanding import (
     Order,
     StructureFact,
     Understanding,
-    council_spans,
-    find_role,
     held_letters,
 )
 from corpus import Kind, Letter, Span, Voice, say_date, say_days
@@ -42,11 +41,6 @@ from corpus import Kind, Letter, Span, Voice, say_date, say_days
 MOST_LETTERS = 4
 _ASKS_OF_SEND = re.compile(
     r"\bSEND\b|\bsend (?:report|inspection|letter)\b|special (?:educational )?needs|area partnership", re.ASCII
-)
-_OFFICE_FIRST = re.compile(
-    r"(?:(?:strategic|executive|corporate|interim|acting|deputy|group|the)\W+)*"
-    r"(?:director|chief exec|lead member|portfolio|cabinet member)",
-    re.IGNORECASE,
 )
 # How letters without such a part say what a visit covered, the plainest first.
 _COVERED = (
@@ -110,7 +104,7 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
         return [(letter, _judgements(letter, understanding.read_as)) for letter in held]
     if fact is StructureFact.ROLE_HOLDER:
         inspectors = [letter for letter in held if letter.voice is Voice.INSPECTORS]
-        named = [(letter, _role_holder(letter, understanding.read_as)) for letter in inspectors]
+        named = [(letter, name_holders(letter, understanding.read_as)) for letter in inspectors]
         with_one = _newest_of_each_council([letter for letter, (spans, _) in named if spans])
         return [(letter, found) for letter, found in named if any(letter is one for one in with_one)]
     if fact is StructureFact.LATEST_LETTER:
@@ -231,20 +225,6 @@ def _copied_to(letter: Letter) -> _Found:
     return find_lines(
         letter, any_of=(), pattern=r"^cc\b|\bcop(?:ying|ied) this letter\b|^copies? to\b"
     ), "The copy lines."
-
-
-def _role_holder(letter: Letter, question: str) -> _Found:
-    """Return the lines that name who holds the office asked for, with the line before where the name stands there."""
-    role = find_role(question, council_spans(question))
-    lines = [Span(one.start, one.end) for section in letter.margins for one in section.paragraphs]
-    places = [place for place, line in enumerate(lines) if role and role.line.search(letter.slice(line))]
-    # "Director of Children's Services" alone stands under a name; "Ann Lee, Director of Children's Services" does not.
-    under_a_name = {
-        place - 1 for place in places if place and _OFFICE_FIRST.match(letter.slice(lines[place]))
-        and not any(character.isdigit() for character in letter.slice(lines[place - 1]))
-    }  # fmt: skip
-    shown = tuple(lines[place] for place in sorted({*places, *under_a_name}))
-    return shown, f"Named at the head or foot of: {letter.title}."
 
 
 def _areas_covered(letter: Letter) -> _Found:
