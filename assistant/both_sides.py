@@ -32,7 +32,8 @@ _PRAISE = re.compile(
 # Words that say something else than they seem to, alone: "without delay" is praise, "as well as" is none.
 _BLANKED = re.compile(
     r"\bas well as\b|\bimprovement (?:board|plan)\b"
-    r"|\b(?:no|without|not|never) (?:\w+ )?(?:drift|delays?|concerns?|gaps?|backlogs?)\b",
+    r"|\b(?:no|without|not|never) (?:\w+ )?"
+    r"(?:drift|delays?|concerns?|gaps?|backlogs?|breakdowns?|disruptions?|unallocated)\b",
     re.IGNORECASE,
 )
 # Everyday words of these letters: sharing one of them does not make a subject.

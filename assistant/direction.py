@@ -17,7 +17,9 @@ _CRITICAL = re.compile(
     r"\b(?:criticis\w+|criticiz\w+|areas? for (?:priority action|improvement)|priority actions?"
     r"|too (?:many|few|long|slow|late|high|low|much)|poor(?:ly)?(?! famil| area| child)"
     r"|weak\w*|inadequate|worst|let down|overly|over-?optimistic|late or"
-    r"|not (?:timely|on time|done|completed|held|seen|good enough)"
+    r"|not (?:timely|on time|done|completed|held|seen|good enough|understood|visit(?:ed)?|listened to|robust"
+    r"|consistent)"
+    r"|unallocated|large (?:caseloads?|workloads?)|(?:told|asked|need(?:ed|s)?) to improve"
     r"|(?:is|are|was|were|be|being) (?:late|delayed|overdue|inconsistent|ineffective)"
     r"|high (?:[\w/]+ ){0,3}(?:reliance|turnover|caseloads?|workloads?|vacanc\w+|use|levels? of)"
     r"|rel(?:y|ies|iant|iance) on|delays?|drift|shortages?|backlogs?|lack(?:s|ing)?(?: of)?)\b",
@@ -27,16 +29,19 @@ _CRITICAL = re.compile(
 _FEW = re.compile(
     r"\b(?:few|fewer|no|not|without|less|reduc\w+|cut(?:ting)?|overc\w+|avoid\w*|tackl\w+|address\w*|complet\w+|met"
     r"|prevent\w*|deal\w* with|minimis\w+|resolv\w+)(?: \w+){0,2} (?:delays?|drift|shortages?|backlogs?|lack of"
-    r"|areas? for (?:priority action|improvement)|priority actions?|on agency|reliance|relian[ct]\w*)\b",
+    r"|areas? for (?:priority action|improvement)|priority actions?|on agency|reliance|relian[ct]\w*|unallocated)\b",
     re.I,
 )
 # "Low caseloads", "few changes of social worker" are praise as much as "good supervision".
 _LOW = re.compile(
-    r"\b(?:low(?:er)?|small(?:er)?|manageable|reasonable)(?: \w+)? (?:caseloads?|workloads?|turnover|vacanc\w+)", re.I
+    r"\b(?:low(?:er)?|small(?:er)?|light(?:er)?|manageable|reasonable)(?: \w+)? (?:caseloads?|workloads?|turnover"
+    r"|vacanc\w+)|\b(?:caseloads?|workloads?|turnover|vacanc\w+) (?:is|are|was|were|remain\w*) (?:\w+ )?(?:low|small"
+    r"|light|manageable|reasonable)\b",
+    re.I,
 )
 _PRAISING = re.compile(
     r"\b(?:prais\w+|commend\w+|good(?! enough)|strong|strengths?|effective|best|outstanding|excellent|impressive"
-    r"|high[- ]quality)\b",
+    r"|high[- ]quality|stable)\b",
     re.I,
 )
 _FEWER = re.compile(

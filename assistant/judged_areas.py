@@ -25,13 +25,24 @@ _AREAS = (
 )
 
 _WHICH_COUNCILS = re.compile(
-    r"\b(?:which|what|how many|list|name) (?:\w+ )*?"
+    r"\b(?:which|what|how many|list|name|(?:are|is|were|was) any) (?:\w+ )*?"
     r"(?:councils?|(?:local )?authorit(?:y|ies)|places|areas|letters|reports)\b(?! of)",
     re.IGNORECASE,
 )
 # Not only what a council's newest report says: "were judged", "in 2019".
 _AT_ANY_TIME = re.compile(r"\b(?:were|was|been|ever|letters|reports|(?:19|20)\d\d)\b", re.IGNORECASE)
 _GRADE = re.compile(r"\b(?:inadequate|outstanding|good(?! at\b)|requir\w+ improvement)\b", re.IGNORECASE)
+# From the worst to the best.
+_GRADES = ("inadequate", "requires improvement", "good", "outstanding")
+_AT_LEAST, _ABOVE, _BELOW, _NOT = (
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\bat least\b|\bor (?:better|above|higher)\b",
+        r"\b(?:better than|above|higher than)\b",
+        r"\b(?:below|less than|worse than|under|lower than|or (?:worse|below))\b",
+        r"\bnot\b",
+    )
+)
 _OVERALL = re.compile(r"overall effectiveness|^children.s services in\b", re.IGNORECASE)
 
 
@@ -68,13 +79,31 @@ class GradeAsked:
 def grade_of_councils_asked_for(question: str) -> GradeAsked | None:
     """Return the grade that "which councils are inadequate?" and "how many are good for care leavers?" ask for."""
     asks = _WHICH_COUNCILS.search(question)
-    named = _GRADE.findall(question, asks.end()) if asks else []
-    grades = tuple(dict.fromkeys(" ".join(grade.lower().split()[:2]) for grade in named))
+    grades = _grades_meant(question, asks.end()) if asks else ()
     if not grades or not names_one_grade(question):
         return None
     areas = [words for name, words in _areas_in(question) if name != OVERALL]
     area = re.compile("|".join(areas), re.IGNORECASE) if areas else _OVERALL
     return GradeAsked(grades, area)
+
+
+def _grades_meant(question: str, start: int) -> tuple[str, ...]:
+    """Return the grades that `question` means from `start` on: "below good" and "good or better" mean several."""
+    named = [
+        next(grade for grade in _GRADES if _alike(grade) == _alike(one)) for one in _GRADE.findall(question, start)
+    ]
+    if len(set(named)) != 1:
+        return tuple(dict.fromkeys(named))
+    place = _GRADES.index(named[0])
+    for pattern, meant in (
+        (_AT_LEAST, _GRADES[place:]),
+        (_ABOVE, _GRADES[place + 1 :]),
+        (_BELOW, _GRADES[:place]),
+        (_NOT, (*_GRADES[:place], *_GRADES[place + 1 :])),
+    ):
+        if pattern.search(question, start):
+            return meant
+    return (named[0],)
 
 
 def asks_at_any_time(question: str) -> bool:

@@ -67,9 +67,9 @@ def _others_held(
     if understanding.structure_fact is StructureFact.JUDGEMENTS and grade_of_councils_asked_for(understanding.read_as):
         number = len(shown)
         if asks_at_any_time(understanding.read_as):
-            return (f"{number} {'report gives' if number == 1 else 'reports give'} that grade.",)
+            return (f"{number} {'report gives' if number == 1 else 'reports give'} such a grade.",)
         noun = "council" if number == 1 else "councils"
-        return (f"Shown: {number} {noun} whose newest graded report gives that grade.",)
+        return (f"Shown: {number} {noun} whose newest graded report gives such a grade.",)
     if understanding.structure_fact is StructureFact.ROLE_HOLDER:
         return newer_than_named(held_letters(understanding, tuple(letters.values())), shown)
     if understanding.structure_fact not in OVERALL_FACTS:

@@ -16,6 +16,16 @@ from assistant.understanding.words import content_stems
 _LED_BY = re.compile(
     r"^who (?:(?:was|were) (?:that|it|this) (?:led|carried out) by|(?:led|carried out) (?:that|it|this))$", re.I
 )
+_GRADES = r"inadequate|outstanding|good|requir(?:e|es|ing) improvement"
+_SAID = r"praised|criticised|criticized|commended"
+_GRADE_ALONE, _SAID_ALONE = (
+    re.compile(
+        rf"(?:(?:which|how many)(?: ones| councils| of them| others)? (?:are|is|were|have been) )?(?P<word>{word})",
+        re.I,
+    )
+    for word in (_GRADES, _SAID)
+)
+_WORD_OF = {_GRADE_ALONE: re.compile(rf"\b(?:{_GRADES})\b", re.I), _SAID_ALONE: re.compile(rf"\b(?:{_SAID})\b", re.I)}
 _VISITED = re.compile(r"\b(?:visit|inspection|letter|report)\b", re.I)
 
 
@@ -45,6 +55,16 @@ def rewrite_who_else(rest: str, base: str) -> str | None:
         return None
     elsewhere = [phrase for phrase in find_scope_phrases(base) if phrase.kind is ScopeKind.COUNCIL]
     return f"{without(base, elsewhere)} in other councils?" if elsewhere else None
+
+
+def rewrite_swap(rest: str, base: str) -> str | None:
+    """ "And inadequate?", "which are good?" after another grade, "and criticised?" after praise: one for the other."""
+    for pattern in (_GRADE_ALONE, _SAID_ALONE):
+        match = pattern.fullmatch(rest)
+        before = list(_WORD_OF[pattern].finditer(base))
+        if match is not None and len(before) == 1:
+            return f"{base[: before[0].start()]}{match['word']}{base[before[0].end() :]}?"
+    return None
 
 
 def rewrite_led_by(rest: str, base: str) -> str | None:

@@ -27,6 +27,7 @@ from assistant.understanding.follow_up_moves import (
     rewrite_comparison,
     rewrite_earlier,
     rewrite_led_by,
+    rewrite_swap,
     rewrite_who_else,
 )
 from assistant.understanding.follow_up_parts import (
@@ -99,6 +100,7 @@ def _rewrite(question: str, base: str) -> str:
         rewrite_comparison(polite, base)
         or rewrite_led_by(polite, base)
         or rewrite_who_else(polite, base)
+        or rewrite_swap(polite, base)
         or _rewrite_lean(bare, polite, base)
         or _rewrite_number(rest, base)
         or rewrite_earlier(rest, base)
@@ -135,7 +137,9 @@ def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
             if times and times[0].reach == "compared" and read_wishes(base):
                 # "Better than in 2020?" after a question of 2023: both are asked of.
                 return f"{base} and in {times[0].time.words}?"
-            whole = replace_scope(base, phrases) if phrases else f"{without_times(base)}?"
+            # "Is it better than in 2019?" asks of all the time since, and not of 2019 alone.
+            alone = phrases and not any(wish.reach == "compared" for wish in times)
+            whole = replace_scope(base, phrases) if alone else f"{without_times(base)}?"
             return f"Has that changed over time: {lower_first(whole)}"
         if WHO_WROTE.match(said) and _OF_A_LETTER.search(base):
             of = [phrase.addition for phrase in find_scope_phrases(base) if phrase.kind is not ScopeKind.VOICE]

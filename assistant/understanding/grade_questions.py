@@ -14,13 +14,20 @@ _STANDING = re.compile(
 )
 # "Which councils are outstanding for care leavers?": a grade, whatever else stands beside it.
 _COUNCILS_OF_A_GRADE = re.compile(
-    r"\b(?:which|what|how many|list|name)\b[^?]*\b(?:councils?|authorit(?:y|ies))\b[^?]*"
+    r"\b(?:which|what|how many|list|name|(?:are|is|were|was) any)\b[^?]*\b(?:councils?|authorit(?:y|ies))\b[^?]*"
     r"\b(?:inadequate|outstanding|good(?! at\b)|requir\w+ improvement)\b",
     re.I,
 )
-# Councils that had another grade before or elsewhere, or have not the one named: no list of grades tells them.
+# Councils that had another grade before or elsewhere: no list of grades tells them.
 _NOT_ONE_GRADE = re.compile(
-    r"\b(?:not|no longer|became|become|but|than|compared|and (?:are|is) now|improved|in care councils?)\b", re.I
+    r"\b(?:no longer|never|became|become|but|(?<!less )(?<!worse )(?<!better )than|compared|went|moved"
+    r"|and (?:are|is) now|improved|got (?:better|worse)|in care councils?)\b",
+    re.I,
+)
+_ONLY_A_GRADE = re.compile(
+    r"(?=.*\b(?:grades?|ratings?|judge?ments?)\b)\W*(?:(?:current|latest|newest|last|previous|old|first|earlier|present"
+    r"|ofsted|overall|now|today|then|before|and|its|the|grades?|ratings?|judge?ments?)\b\W*)+",
+    re.I,
 )
 GRADE_STEMS = frozenset(content_stems("inadequate outstanding requires requiring improvement still remain"))
 
@@ -40,6 +47,7 @@ _GRADE_TALK = GRADE_STEMS | frozenset(
     content_stems(
         """
         grade graded judged judgement judgment rating rated overall effectiveness good key worst best highest list name
+        less worse better below above least under not any
         lowest higher lower compare compared comparison change changed become became award awarded receive
         received achieve achieved reach reached hold held issued separate full formal official latest last
         recent recently newest previous earlier first current currently today past year month time date after
@@ -66,13 +74,18 @@ def asks_whether_graded(text: str) -> bool:
 def asks_for_councils_of_a_grade(text: str, council_spans: list[tuple[int, int]]) -> bool | None:
     """Say whether `text` asks which councils are of a grade; None where it is not worded so.
 
-    False where it is, and no list of grades can tell it: "which councils are not good?"
+    False where it is, and no list of grades can tell it: "which councils were good and became inadequate?"
     """
     if _COUNCILS_OF_A_GRADE.search(text) is None or _NOT_GIVEN.search(text):
         return None
     if not names_one_grade(text):
         return False
     return True if asks_only_grades(text, council_spans) else None
+
+
+def names_only_a_grade(text: str) -> bool:
+    """Say whether `text`, the council's name taken out, is "grade", "latest rating" or the like and nothing else."""
+    return _ONLY_A_GRADE.fullmatch(text) is not None
 
 
 def asks_only_grades(text: str, council_spans: list[tuple[int, int]]) -> bool:
@@ -84,5 +97,5 @@ def asks_only_grades(text: str, council_spans: list[tuple[int, int]]) -> bool:
 
 
 def names_one_grade(text: str) -> bool:
-    """Say whether councils are asked for by what they are now, and not by what they are not or were before."""
+    """Say whether councils are asked for by what they are now, and not by what they were before or are elsewhere."""
     return _NOT_ONE_GRADE.search(text) is None

@@ -13,11 +13,14 @@ from assistant.understanding.voices import find_kinds
 _LISTING = re.compile(
     r"\W*(?:(?:and|so|please|can|could|me|a|an|the|list|name|which|what|how many|number|any|all|there|do|you|we|have"
     r"|has|had|hold|held|got|been|councils?|areas?|places|(?:local )?authorit(?:y|ies)|of|in|on|about|for|with|were|was"
-    r"|are|is|did|done|here|dated|from|letters?|reports?|documents?|inspected|visited|received|to|show|give)\b\W*)+",
+    r"|are|is|did|done|here|dated|from|letters?|reports?|documents?|inspected|visited|received|to|show|give|happened|took|take|place|carried|out"
+    r"|does|latest|ever)\b\W*)+",
     re.I,
 )
 _ASKS_FOR_LIST = re.compile(
-    r"\b(?:which|how many|list|name|number of|are there|(?:do|have) you|show me|give me)\b", re.I
+    r"\b(?:which|how many|list|name|number of|(?:are|is|was|were) there|(?:do|have) you|show me|give me|any|did|has"
+    r"|have)\b",
+    re.I,
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.judged_areas import names_an_area
@@ -147,9 +148,18 @@ def _read_intent(
     return (Intent.FIND, None, None) if fact is None or phrase else (Intent.STRUCTURE, fact, None)
 
 
+_OF_A_VISIT = (StructureFact.LATEST_LETTER, StructureFact.VISIT_DATES, StructureFact.LETTER_DATE)
+# "When was the last visit and who led it?"
+_LED_IT = re.compile(
+    r"\W*(?:who (?:led|did|carried out) (?:it|that|this)|by whom|who (?:came|visited|inspected))\W*", re.I
+)
+
+
 def _read_two_facts(text: str, scope: Hold, holdings: Holdings) -> tuple[StructureFact, StructureFact] | None:
     """Return the two facts that the halves of a question ask for, None unless there are two halves and two facts."""
     facts = [_read_intent(half, None, scope, holdings)[1] for half in split_questions(text)]
+    if len(facts) == 2 and facts[0] in _OF_A_VISIT and _LED_IT.fullmatch(split_questions(text)[1]):
+        facts[1] = StructureFact.LEAD_OR_INSPECTORS
     if len(facts) != 2 or facts[0] is None or facts[1] is None or facts[0] is facts[1]:
         return None
     return facts[0], facts[1]

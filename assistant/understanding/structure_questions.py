@@ -10,12 +10,13 @@ from assistant.understanding.grade_questions import (
     asks_for_councils_of_a_grade,
     asks_only_grades,
     asks_whether_graded,
+    names_only_a_grade,
 )
 from assistant.understanding.kind_questions import asks_for_a_kind
 from assistant.understanding.overall_questions import find_overall_fact
 from assistant.understanding.question import StructureFact
 from assistant.understanding.roles import find_role
-from assistant.understanding.topics import other_topics
+from assistant.understanding.topics import blank_out, other_topics
 from assistant.understanding.words import content_stems
 
 _LETTER = r"(?:letter|report|document|visit|inspection)s?"
@@ -155,7 +156,15 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
     )
 )
 
-_AND_ASKS = re.compile(r"[,;?]? and (?=(?:what|when|who|which|how)\b)|\? +(?=(?:what|when|who|which|how)\b)", re.I)
+# "Was Kent criticised for anything?", of nothing in particular.
+_CRITICISED = re.compile(
+    r"\W*(?:(?:was|were|is|are|has|have)\b\W*)(?:(?:we|they|it|the council|you)\b\W*)?(?:been )?"
+    r"(?:criticised|criticized|told off)(?: (?:for|about|over) (?:anything|something|what))?(?: by \w+)?\W*",
+    re.I,
+)
+_AND_ASKS = re.compile(
+    r"[,;?]? and (?=(?:what|when|who|which|how|by whom)\b)|\? +(?=(?:what|when|who|which|how)\b)", re.I
+)
 # Words one of which every pattern above needs: most questions have none of them and are done here.
 _HINT = re.compile(
     r"letter|report|document|visit|inspect|jtai|joint|send\b|ilacs|\bfvs?\b|hmi|ofsted|cop(?:y|ied)|\bcc"
@@ -214,11 +223,13 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
     if asks_for_a_kind(text, council_spans):
         return StructureFact.LETTER_COUNT_OR_LIST
     others = other_topics(text, council_spans)
-    if asks_whether_graded(text) and not others - _MAY_STAND - GRADE_STEMS:
-        return StructureFact.JUDGEMENTS
     of_a_grade = asks_for_councils_of_a_grade(text, council_spans)
     if of_a_grade is not None:
         return StructureFact.JUDGEMENTS if of_a_grade else None
+    if asks_whether_graded(text) and not others - _MAY_STAND - GRADE_STEMS:
+        return StructureFact.JUDGEMENTS
+    if council_spans and names_only_a_grade(blank_out(text, council_spans)):
+        return StructureFact.JUDGEMENTS
     for fact, pattern in _PATTERNS:
         if not pattern.search(text):
             continue
@@ -238,5 +249,7 @@ def split_questions(text: str) -> list[str]:
 
 
 def _find_overall(text: str, council_spans: list[tuple[int, int]]) -> StructureFact | None:
+    if _CRITICISED.fullmatch(blank_out(text, council_spans)):
+        return StructureFact.TO_IMPROVE
     times = [(time.start, time.end) for time in find_times(text)]
     return find_overall_fact(text, other_topics(text, [*council_spans, *times]))

@@ -24,6 +24,7 @@ _EVERYWHERE = frozenset(
         " young people care report year monitoring"
     )
 )
+_VISITS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT)
 _JUDGED = frozenset(content_stems("inspected inspection judged judgement"))
 _JUDGING = _JUDGED | frozenset(content_stems("graded rated judgment inadequate"))
 
@@ -201,6 +202,8 @@ def _hold_to_reach(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdin
 def _after_those_of(wish: Wish, letters: tuple[HeldLetter, ...]) -> tuple[HeldLetter, ...]:
     """Return those of `letters` that are newer than the first visit that the wish names, and not on that visit."""
     named = [letter for letter in _letters_of(wish, letters) if letter.sort_date is not None]
+    of_noun = [letter for letter in named if (letter.kind in _VISITS) is (wish.noun == "visit")]
+    named = of_noun or named
     first = min(named, key=lambda letter: letter.sort_date or date.max, default=None)
     if first is None or first.sort_date is None:
         return ()

@@ -166,13 +166,12 @@ def test_facts_a_document_does_not_state_are_left_out(look: Look) -> None:
     [
         ("which councils are inadequate", "inadequate"),
         ("which local authorities were judged outstanding?", "outstanding"),
-        ("which councils require improvement", "require improvement"),
+        ("which councils require improvement", "requires improvement"),
         ("which councils requires improvement", "requires improvement"),
         ("which councils were rated outstanding overall?", "outstanding"),
         ("which letters give an overall grade of inadequate?", "inadequate"),
         ("how many councils are outstanding?", "outstanding"),
         ("list the councils that are inadequate", "inadequate"),
-        ("which councils are not good", None),
         ("which councils were inadequate and are now good", None),
         ("which councils were good and became inadequate", None),
         ("which areas of practice are good", None),
@@ -187,10 +186,18 @@ def test_the_grade_that_councils_are_asked_for(question: str, grade: str | None)
 
 
 def test_councils_of_either_of_two_grades_may_be_asked_for() -> None:
-    """ "Good or outstanding" asks for both."""
-    asked = grade_of_councils_asked_for("how many councils are good or outstanding?")
-    assert asked is not None
-    assert asked.grades == ("good", "outstanding")
+    """ "Good or outstanding" asks for both, "below good" for all that are worse, "not good" for all others."""
+    for question, grades in (
+        ("how many councils are good or outstanding?", ("good", "outstanding")),
+        ("which councils are below good?", ("inadequate", "requires improvement")),
+        ("which councils are less than outstanding for care leavers", ("inadequate", "requires improvement", "good")),
+        ("which councils are good or better?", ("good", "outstanding")),
+        ("which councils are not good?", ("inadequate", "requires improvement", "outstanding")),
+        ("are any councils inadequate?", ("inadequate",)),
+    ):
+        asked = grade_of_councils_asked_for(question)
+        assert asked is not None
+        assert asked.grades == grades, question
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,17 @@ SUPERVISION = "what did inspectors say about supervision in 2020?"
             "who else had that problem?",
             "is private fostering weak in other councils?",
         ),
+        (
+            ["which councils are outstanding overall?"],
+            "which are inadequate?",
+            "which councils are inadequate overall?",
+        ),
+        (["which councils were praised for audits?"], "and criticised?", "which councils were criticised for audits?"),
+        (
+            ["are caseloads too high?"],
+            "is it better than in 2020?",
+            "Has that changed over time: are caseloads too high?",
+        ),
         (["is private fostering weak in Brent"], "and other councils?", "is private fostering weak in other councils?"),
     ],
 )

@@ -115,6 +115,20 @@ def test_a_send_report_is_a_kind_of_document() -> None:
     assert find_kinds("do schools send reports to parents") == []
 
 
+def test_since_a_visit_leaves_out_what_was_found_on_it(ask_many: Ask) -> None:
+    """ "Since the 2018 visit" asks of what came after; "since 2018" has that visit in it."""
+    assert ask_many("what has improved in Torbay since the 2018 visit").letter_ids == {"torbay-2022-05-09"}
+    assert ask_many("what has improved in Torbay since 2018").letter_ids == {"torbay-2018-06-22", "torbay-2022-05-09"}
+
+
+def test_documents_of_a_kind_that_is_not_held_are_missing(ask_many: Ask) -> None:
+    """ "How many JTAIs has Torbay had" is not answered with its other letters, nor "focused visits in 2017" with 2018's."""
+    asked = ask_many("how many JTAIs has Torbay had?")
+    assert (asked.letter_ids, asked.not_held) == (frozenset(), ("We hold no joint inspection report about Torbay.",))
+    assert ask_many("which focused visits in 2017?").letter_ids == frozenset()
+    assert ask_many("did Torbay have a focused visit?").letter_ids == {"torbay-2018-06-22"}
+
+
 def test_a_kind_named_for_one_of_two_documents_leaves_the_other_in(ask_many: Ask) -> None:
     """ "The 2018 focused visit compared with the 2022 inspection" names both by their years."""
     both = frozenset({"torbay-2018-06-22", "torbay-2022-05-09"})
