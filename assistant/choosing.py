@@ -63,10 +63,10 @@ def choose_for_councils(ranked: Sequence[Evidence], question: str, limits: Limit
     the room for what is on the side asked for, and what says neither is only chosen if nothing is left otherwise.
     Nothing is chosen where all are about one council.
     """
-    if side_asked_for(question):
-        room = replace(limits, quotes=2 * limits.quotes, words=2 * limits.words)
-        if chosen := _one_of_each_council(on_the_side(ranked, question), room):
-            return chosen
+    if len({one.letter.council for one in ranked}) < 2:
+        return []
+    if side_asked_for(question) and (told := on_the_side(ranked, question)):
+        return _one_of_each_council(told, replace(limits, quotes=2 * limits.quotes, words=2 * limits.words))
     return _one_of_each_council(ranked, limits)
 
 
@@ -81,7 +81,7 @@ def _one_of_each_council(ranked: Sequence[Evidence], limits: Limits) -> list[Evi
     for evidence in sorted(of_council.values(), key=lambda one: -one.score):
         if fits([*chosen, evidence], limits) or not chosen:
             chosen.append(evidence)
-    return chosen if len(chosen) > 1 else []
+    return chosen
 
 
 def _is_newer(letter: Letter, other: Letter) -> bool:

@@ -27,7 +27,9 @@ _ASKS_FOR_LIST = re.compile(
 def asks_for_a_kind(text: str, council_spans: list[tuple[int, int]]) -> bool:
     """Say whether it is asked which documents of a kind are held, or about whom, and nothing else."""
     kinds = [(start, end) for start, end, _ in find_kinds(text)]
-    if not kinds or not _ASKS_FOR_LIST.search(text):
+    # "JTAIs in 2018", "focused visits to Kent" ask for them without a word more.
+    several = any(text[start:end].rstrip().lower().endswith("s") for start, end in kinds)
+    if not kinds or not (several or _ASKS_FOR_LIST.search(text)):
         return False
     times = [(time.start, time.end) for time in find_times(text)]
     return _LISTING.fullmatch(blank_out(text, [*kinds, *council_spans, *times])) is not None

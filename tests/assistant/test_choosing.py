@@ -68,4 +68,4 @@ def test_what_is_on_no_side_is_listed_only_where_nothing_is_on_the_side_asked_fo
         evidence_of(tmp_path, "York", 2020, "Poor use is made of teams.", 0.8),
     ]
     assert choose_for_councils(told, "which councils were criticised for caseloads", LIMITS) == told[1:]
-    assert choose_for_councils(told[:2], "which councils were criticised for caseloads", LIMITS) == told[:2]
+    assert choose_for_councils(told[::2], "which councils were praised for caseloads", LIMITS) == [told[0], told[2]]

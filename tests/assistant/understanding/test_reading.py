@@ -39,6 +39,7 @@ Ask = Callable[..., Understanding]
         ("how many focused visits in 2024?", StructureFact.LETTER_COUNT_OR_LIST),
         ("how many reports are about SEND", StructureFact.LETTER_COUNT_OR_LIST),
         ("JTAI list", StructureFact.LETTER_COUNT_OR_LIST),
+        ("focused visits to Torbay", StructureFact.LETTER_COUNT_OR_LIST),
         ("was Bradford criticised for anything?", StructureFact.TO_IMPROVE),
         ("how many FVs in Torbay", StructureFact.LETTER_COUNT_OR_LIST),
         ("most recent letter you hold?", StructureFact.LATEST_LETTER),
