@@ -18,9 +18,9 @@ _OFFICE_FIRST = re.compile(
 
 def name_holders(letter: Letter, question: str) -> tuple[tuple[Span, ...], str]:
     """Return the lines that name who holds the office asked for, with the line before where the name stands there."""
-    role = find_role(question, council_spans(question))
+    names_one = find_role(question, council_spans(question))
     lines = [Span(one.start, one.end) for section in letter.margins for one in section.paragraphs]
-    places = [place for place, line in enumerate(lines) if role and role.line.search(letter.slice(line))]
+    places = [place for place, line in enumerate(lines) if names_one and names_one.search(letter.slice(line))]
     # "Director of Children's Services" alone stands under a name; "Ann Lee, Director of Children's Services" does not.
     under_a_name = {
         place - 1 for place in places if place and _OFFICE_FIRST.match(letter.slice(lines[place]))

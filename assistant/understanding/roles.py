@@ -1,4 +1,4 @@
-"""Who holds an office: comes in: a question and the places that name councils, goes out: the Role asked for, or None.
+"""Who holds an office: comes in: a question and where it names councils, goes out: what a line that names one says.
 
 Letters are addressed and copied to the people in charge, by name and office.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from assistant.understanding.dates import find_times
 from assistant.understanding.topics import blank_out
@@ -20,7 +19,7 @@ _ASKS = (
 _WHERE = r"(?:\W+(?:of|for|at|in|over|the|our|their|now|today|currently|at the moment|these days|here|then|please))*\W*"
 _SERVICES = r"(?:(?:the|our|of|for)\W+)*(?:children'?s (?:services|social care)|children and families)"
 _COUNCIL = r"(?:(?:the|our|of|for)\W+)*(?:council|(?:local )?authority)"
-_TRUST = r"(?:(?:the|our|of|for)\W+)*(?:(?:children'?s|children and families|bradford|families)\W+)*(?:trust|company)"
+_TRUST = r"(?:(?:the|our|of|for)\W+)*(?:(?:children'?s|children and families|families)\W+)*(?:trust|company)"
 _RUNS = r"(?:in charge of|runs?|running|heads?(?: up)?|heading(?: up)?|(?:the )?(?:boss|head) of|leads?|leading)\W+"
 _DIRECTOR = r"(?:(?:strategic|executive|corporate)\W+)*director|dcs"
 # Children's trusts have such names: "Slough Children First", "Together for Children".
@@ -35,42 +34,34 @@ _OF_ANOTHER = (
 _CHIEF = r"chief exec(?:utive)?(?: officer)?|ceo"
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """An office in words, and what a line that names its holder says."""
-
-    words: str
-    line: re.Pattern[str]
-
-
-_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = tuple(
-    (re.compile(f"{_ASKS}(?:{asked}){_WHERE}", re.I), Role(words, re.compile(line, re.I)))
-    for asked, words, line in (
+# What asks for the holder of an office, and what a line that names one says.
+_ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(f"{_ASKS}(?:{asked}){_WHERE}", re.I), re.compile(line, re.I))
+    for asked, line in (
         (
             rf"{_RUNS}{_TRUST}|(?:{_CHIEF})(?:\W+{_TRUST})",
-            "chief executive of a trust or company",
             rf"^(?={_OF_A_TRUST})(?!{_OF_HEALTH})(?!{_TOLD}).*\bchief exec",
         ),
         (
             rf"(?:{_CHIEF})(?:\W+{_COUNCIL})?",
-            "chief executive",
             rf"^(?!{_OF_A_TRUST})(?!{_OF_HEALTH})(?!{_TOLD}).*\bchief exec",
         ),
         (
             rf"(?:{_DIRECTOR})(?:\W+(?:of\W+)?{_SERVICES})?|{_RUNS}{_SERVICES}",
-            "director",
             rf"^(?!{_OF_ANOTHER})(?!{_TOLD}).*\bdirector\b",
         ),
         (
             r"lead member|(?:the )?(?:portfolio holder|cabinet member)(?:\W+(?:for\W+)?children(?:'?s services)?)?",
-            "lead member",
             r"\blead member|\bportfolio|\bcabinet member",
         ),
     )
 )
 
 
-def find_role(text: str, council_spans: Iterable[tuple[int, int]]) -> Role | None:
-    """Return the office whose holder `text` asks for, and nothing else; councils and times may stand beside it."""
+def find_role(text: str, council_spans: Iterable[tuple[int, int]]) -> re.Pattern[str] | None:
+    """Return what a line says that names the holder of the office `text` asks for; None where it asks anything else.
+
+    Councils and times may stand beside it.
+    """
     asked_for = blank_out(text, (*council_spans, *((time.start, time.end) for time in find_times(text))))
-    return next((role for asked, role in _ROLES if asked.fullmatch(asked_for)), None)
+    return next((line for asked, line in _ROLES if asked.fullmatch(asked_for)), None)

@@ -216,7 +216,7 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
     `council_spans` may stand beside it, and beside judgements the area judged. All that a letter finds is one unless
     `overall` is false: "what did they say?" after another question asks of that one's subject.
     """
-    if find_role(text, council_spans):
+    if find_role(text, council_spans) is not None:
         return StructureFact.ROLE_HOLDER
     if not _HINT.search(text):
         return _find_overall(text, council_spans) if overall else None
