@@ -196,6 +196,9 @@ _MAY_STAND = frozenset(
     """.split()
     for stem in content_stems(word)
 )
+# "Which councils do you not have?" is not answered with those that are held.
+_HELD = (StructureFact.COUNCIL, StructureFact.LETTER_COUNT_OR_LIST)
+_NOT_HELD = re.compile(r"\b(?:not|no|missing|lack\w*)\b|n['’]t\b", re.I)
 # "What did the latest report say about the trust" asks for its words, not for its date.
 _ITS_WORDS = re.compile(r"\b(?:say|says|said|find|found|tells?|told|conclude[ds]?)\b", re.I)
 # Words that turn the same forms into a question about practice: "who inspected the children's homes".
@@ -238,6 +241,8 @@ def find_structure_fact(text: str, council_spans: list[tuple[int, int]], overall
                 return fact
         elif fact is StructureFact.LATEST_LETTER and _ITS_WORDS.search(text):
             continue
+        elif fact in _HELD and _NOT_HELD.search(text):
+            return None
         elif not _MAY_NOT_STAND.search(text) and not others - _MAY_STAND:
             return fact
     return _find_overall(text, council_spans) if overall and not _MAY_NOT_STAND.search(text) else None

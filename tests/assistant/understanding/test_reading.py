@@ -438,6 +438,8 @@ def test_two_facts_may_be_asked_for_at_once(ask: Ask, question: str, facts: tupl
         "who runs the sub groups",
         "did the director know",
         "who is the interim director",
+        "which councils do you not have?",
+        "which letters don't you have?",
         "who runs the council",
         "which councils have good children in care councils",
         "which councils were good and became inadequate",
