@@ -68,7 +68,7 @@ _LIKE_ALL = frozenset(
 )
 _OF_HOW_MANY = re.compile(r"^\W*how (?:many|much|often|long|quickly|soon|old)\b", re.I)
 _HERE = re.compile(r"(?:for |about |in )?(?:us|here|ours?|ourselves|ours? (?:own )?council)", re.I)
-_OF_A_LETTER = re.compile(r"\b(?:letters?|reports?|inspectors?|ofsted|visits?|inspections?)\b", re.I)
+_OF_A_LETTER = re.compile(r"\b(?:they|letters?|reports?|inspectors?|ofsted|visits?|inspections?)\b", re.I)
 _SINCE_THEN = re.compile(r"since (?:then|that)", re.I)
 _MOST_TURNS = 6
 _ABOUT = re.compile(r"\s*\(about: .*\)")

@@ -231,6 +231,7 @@ def test_a_list_is_told_from_other_questions(ask: Ask) -> None:
         ("which councils' audits are overly optimistic?", "audits are overly optimistic?"),
         ("which letters criticise strategy meetings", "strategy meetings"),
         ("which letters raise concerns about neglect", "neglect"),
+        ("which letter talks about safety plans", "safety plans"),
         ("compare the 2022 letter and the 2023 letter on supervision", "supervision"),
         ("supervision in the 2022 letter v the 2023 letter", "supervision"),
         ("what do foster carers say", "what do foster carers say"),
