@@ -49,7 +49,8 @@ _FRAME = re.compile(
     r"|(?:praised|commended|criticised|criticized) for (?:their )?|found to (?:have|be) |said to (?:have|be) )?"
     r"|^(?:which|what) (?:of the )?(?:(?:councils|authorities)['’](?:s)? )?(?:letters?|reports?|documents?|councils"
     r"|inspectors) (?:says? that|says?|mention|talks? about|speaks? (?:of|about)|tells? (?:of|about)|refers? to"
-    r"|criticis|criticiz|prais|raises? concerns about|(?:is|are) (?:critical of|about|on)|warns? (?:about|of))(?:e|es|s|ed)? "
+    r"|criticis|criticiz|prais|raises? concerns about|(?:is|are) (?:critical of|about|on)|warns? (?:about|of))"
+    r"(?:e|es|s|ed)? "
     r"|^(?:which|what) (?:councils|authorities)['’](?:s)? "
     r"|^(?:what(?:'?s| is) )?(?:the )?(?:latest|most recent)(?: news| position| picture| word)? (?:on|about|with|for) ",
     re.I,
