@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 
 from assistant import Assistant, Settings, load_settings, open_assistant
+from corpus import UserFacingError
 from eval.kept_out_letters import OverAllCouncils
 from eval.questions import load_questions
 from index import Encoder, IndexHome, load_encoder, plain_model_folder
@@ -24,12 +25,16 @@ BEST_TARGET = 2.0
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the table; exit status 1 where an answer takes more than twice the bare embedding."""
+    """Print the table; exit status 1 where an answer takes more than twice the bare embedding, 2 where none can."""
     parser = argparse.ArgumentParser(prog="python -m eval.bench_latency", description=__doc__)
     parser.add_argument("--all-councils", action="store_true", help="ask over every council's letters")
     args = parser.parse_args(argv)
-    settings = load_settings()
-    opened = open_assistant(settings)
+    try:
+        settings = load_settings()
+        opened = open_assistant(settings)
+    except UserFacingError as problem:
+        sys.stderr.write(f"bench: {problem}\n")
+        return 2
     assistant = OverAllCouncils(opened) if args.all_councils else opened
     questions = [question.question for question in load_questions() if question.question.strip()][:120]
     rows = take_turns(questions, _contenders(settings, assistant))
