@@ -7,7 +7,7 @@ import re
 from assistant.understanding.councils import asks_across, find_councils
 from assistant.understanding.dates import Grain
 from assistant.understanding.follow_up_forms import COMPARE, RELATIVE, WHO_ELSE, YEAR_BESIDE
-from assistant.understanding.follow_up_parts import without, without_times
+from assistant.understanding.follow_up_parts import scopes_of, without, without_times
 from assistant.understanding.hold import join_words
 from assistant.understanding.scope import ScopeKind, find_scope_phrases
 from assistant.understanding.time_wishes import read_wishes
@@ -39,8 +39,7 @@ def rewrite_comparison(rest: str, base: str) -> str | None:
         # Two times of one letter each: "caseloads in 2023 and in 2022".
         return f"{base} and in {times[0].time.words}?"
     if asks_across(rest):
-        elsewhere = [phrase for phrase in find_scope_phrases(base) if phrase.kind is ScopeKind.COUNCIL]
-        return f"{without(base, elsewhere)} in other councils?"
+        return f"{without(base, scopes_of(base, ScopeKind.COUNCIL))} in other councils?"
     others = [rest[mention.start : mention.end] for mention in find_councils(rest) if not mention.excluded]
     named = [mention for mention in find_councils(base) if not mention.excluded]
     if not others or not named or any(content_stems(without(beside, find_scope_phrases(beside)))):
@@ -53,8 +52,8 @@ def rewrite_who_else(rest: str, base: str) -> str | None:
     """ "Who else had that problem?": the earlier question asked of other councils than its own."""
     if WHO_ELSE.match(rest) is None:
         return None
-    elsewhere = [phrase for phrase in find_scope_phrases(base) if phrase.kind is ScopeKind.COUNCIL]
-    return f"{without(base, elsewhere)} in other councils?" if elsewhere else None
+    councils = scopes_of(base, ScopeKind.COUNCIL)
+    return f"{without(base, councils)} in other councils?" if councils else None
 
 
 def rewrite_swap(rest: str, base: str) -> str | None:

@@ -67,7 +67,12 @@ def without(text: str, phrases: Sequence[ScopePhrase]) -> str:
 
 def without_times(base: str) -> str:
     """Return the earlier question without the times it names."""
-    return without(base, [phrase for phrase in find_scope_phrases(base) if phrase.kind == "time"])
+    return without(base, scopes_of(base, ScopeKind.TIME))
+
+
+def scopes_of(base: str, kind: ScopeKind) -> list[ScopePhrase]:
+    """Return the parts of the earlier question that hold it to letters in one way, as by the councils it names."""
+    return [phrase for phrase in find_scope_phrases(base) if phrase.kind is kind]
 
 
 def lower_first(text: str) -> str:

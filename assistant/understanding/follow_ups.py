@@ -34,6 +34,7 @@ from assistant.understanding.follow_up_parts import (
     lower_first,
     replace_scope,
     replace_subject,
+    scopes_of,
     topic_of,
     without,
     without_times,
@@ -201,8 +202,7 @@ def _rewrite_subject(bare: str, rest: str, base: str) -> str | None:
         return f"Has that changed over time: {lower_first(without_times(base))}?"
     where = "here" if _HERE.fullmatch(rest) else f"in {rest}" if asks_across(rest) else None
     if where is not None:
-        elsewhere = [phrase for phrase in find_scope_phrases(base) if phrase.kind is ScopeKind.COUNCIL]
-        return f"{without(base, elsewhere)} {where}?"
+        return f"{without(base, scopes_of(base, ScopeKind.COUNCIL))} {where}?"
     phrases = find_scope_phrases(rest)
     subject = without(rest, phrases)
     if phrases:

@@ -157,8 +157,9 @@ _LED_IT = re.compile(
 
 def _read_two_facts(text: str, scope: Hold, holdings: Holdings) -> tuple[StructureFact, StructureFact] | None:
     """Return the two facts that the halves of a question ask for, None unless there are two halves and two facts."""
-    facts = [_read_intent(half, None, scope, holdings)[1] for half in split_questions(text)]
-    if len(facts) == 2 and facts[0] in _OF_A_VISIT and _LED_IT.fullmatch(split_questions(text)[1]):
+    halves = split_questions(text)
+    facts = [_read_intent(half, None, scope, holdings)[1] for half in halves]
+    if len(facts) == 2 and facts[0] in _OF_A_VISIT and _LED_IT.fullmatch(halves[1]):
         facts[1] = StructureFact.LEAD_OR_INSPECTORS
     if len(facts) != 2 or facts[0] is None or facts[1] is None or facts[0] is facts[1]:
         return None

@@ -59,17 +59,14 @@ def link_resolves(link: str, region: Region, letter: Letter) -> bool:
     asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
     if unquote(parts.path) != f"/letters/{letter.id}" or "words" not in asked:
         return False
-    low, high = 0, len(letter.text)
-    margins = [
-        p for section in letter.margins for p in section.paragraphs if asked["words"] in letter.text[p.start : p.end]
-    ]
-    if "para" not in asked and margins:
-        low, high = margins[0].start, margins[0].end
     if "para" in asked:
-        named = next((p for _, p in letter.paragraphs() if p.number == asked["para"]), None)
-        if named is None:
+        place = next((p for _, p in letter.paragraphs() if p.number == asked["para"]), None)
+        if place is None:
             return False
-        low, high = named.start, named.end
+    else:
+        margins = (p for section in letter.margins for p in section.paragraphs)
+        place = next((p for p in margins if asked["words"] in letter.text[p.start : p.end]), None)
+    low, high = (place.start, place.end) if place else (0, len(letter.text))
     start = letter.text.find(asked["words"], low, high)
     end = start + len(asked["words"])
     if "to" in asked and start >= 0:
