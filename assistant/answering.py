@@ -19,7 +19,7 @@ from assistant.lists import complete_lists
 from assistant.problems import problem_answer
 from assistant.scope_words import searched_letters
 from assistant.seal import seal_answer
-from assistant.searching import HITS, HITS_FOR_COUNCILS, Found, search_letters
+from assistant.searching import HITS, HITS_FOR_COUNCILS, Found, Readers, search_letters
 from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
@@ -27,7 +27,7 @@ from assistant.understanding import Intent, Order, Understanding
 from assistant.understanding.forms import asks_who_came
 from assistant.years import of_the_year_asked, years_not_told
 from corpus import Letter
-from index import Hit, Judge, LetterIndex
+from index import Hit, LetterIndex
 
 NEAR_MISSES = 3
 # Heard letter by letter, a letter's best sentence may be weaker beside the best of all than in a plain answer.
@@ -40,14 +40,14 @@ STRANGER_GAP, STRANGER_GAP_BY_LETTER = 0.3, 0.07
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What answering works with: the open index, the letters that count, the writer, the limits, the known words
-    and, where one is wanted, the judge."""
+    and what reads the best passages."""
 
     index: LetterIndex
     letters: Mapping[str, Letter]
     writer: Writer
     limits: Limits
     known: frozenset[str]
-    judge: Judge | None = None
+    readers: Readers
 
 
 def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) -> Answer:
@@ -97,7 +97,7 @@ def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought
     """Search and choose evidence, or none where what was found is not sure enough to answer."""
     councils = understanding.lists_councils
     with watch.timed("search"):
-        found = search_letters(understanding, desk.index, desk.judge, HITS_FOR_COUNCILS if councils else HITS)
+        found = search_letters(understanding, desk.index, desk.readers, HITS_FOR_COUNCILS if councils else HITS)
     with watch.timed("evidence"):
         quotable = without_asides(rank_sentences(found.hits, desk.letters), understanding.read_as)
         # A passage that is beside the point throughout makes nothing surer.

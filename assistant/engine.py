@@ -11,16 +11,17 @@ from assistant.answering import Desk, answer_question
 from assistant.choosing import JUDGED_SHARES, LIKENESS_SHARES, Limits
 from assistant.draft import QuotingWriter, Writer
 from assistant.edges import say_why_silent
-from assistant.opening import judge_of, open_letter_index
+from assistant.opening import judge_of, open_letter_index, reranker_of
+from assistant.readings import is_leaning_meant
 from assistant.scope import EVERYTHING, Scope, make_choices
-from assistant.searching import search_passages
+from assistant.searching import NO_READERS, Readers, search_passages
 from assistant.settings import Settings
 from assistant.silence import known_stems
 from assistant.stopwatch import Stopwatch
 from assistant.subjects import Subjects
-from assistant.understanding import Understanding, understand
+from assistant.understanding import Choices, Understanding, understand, understand_both_ways
 from corpus import IndexUnavailable, Letter, UserFacingError, newest_first
-from index import Judge, LetterIndex, Progress, SearchResult, no_progress
+from index import LetterIndex, Progress, SearchResult, no_progress
 
 
 class Assistant:
@@ -30,11 +31,11 @@ class Assistant:
     """
 
     def __init__(
-        self, settings: Settings, index: LetterIndex, writer: Writer | None = None, judge: Judge | None = None
+        self, settings: Settings, index: LetterIndex, writer: Writer | None = None, readers: Readers = NO_READERS
     ) -> None:
         self._settings = settings
         self._writer = writer if writer is not None else QuotingWriter()
-        self._judge = judge
+        self._readers = readers
         self._index = index
         self._known: tuple[LetterIndex, frozenset[str]] | None = None
         self._subjects: tuple[LetterIndex, Subjects] | None = None
@@ -100,22 +101,39 @@ class Assistant:
         return answer
 
     def _answer(self, question: str, history: Sequence[str], scope: Scope, writer: Writer) -> Answer:
+        return self._read_and_answer(question, history, scope, writer)[1]
+
+    def _read_and_answer(
+        self, question: str, history: Sequence[str], scope: Scope, writer: Writer
+    ) -> tuple[Understanding, Answer]:
+        """Read a question and answer it; where it may lean on earlier turns, what is found either way decides."""
         watch = Stopwatch()
         index = self._current()
         with watch.timed("understand"):
-            understanding = self._understand(index, question, history, scope)
-        shares = JUDGED_SHARES if self._judge is not None else LIKENESS_SHARES
+            asked = self._asked(index, question, history, scope)
+            both = understand_both_ways(*asked) if history else None
+            understanding = understand(*asked) if both is None else both.leaning
+        shares = JUDGED_SHARES if self._readers.judge is not None else LIKENESS_SHARES
         limits = Limits(self._settings.quote_limit, self._settings.word_limit, *shares)
-        desk = Desk(index, index.letters, writer, limits, self._known_stems(index), self._judge)
-        return answer_question(understanding, desk, watch)
+        desk = Desk(index, index.letters, writer, limits, self._known_stems(index), self._readers)
+        answer = answer_question(understanding, desk, watch)
+        if both is not None and both.alone is not None:
+            alone = answer_question(both.alone, desk, watch)
+            if not is_leaning_meant(alone, answer, both.sign):
+                return both.alone, alone
+        return understanding, answer
 
     def search(
         self, question: str, k: int = 10, history: Sequence[str] = (), scope: Scope = EVERYTHING
     ) -> SearchResult:
         """Return the `k` best passages for `question`, without choosing evidence or being silent."""
         index = self._current()
-        understanding = self._understand(index, question, history, scope)
-        return search_passages(understanding, index, self._judge, k)
+        asked = self._asked(index, question, history, scope)
+        in_doubt = bool(history) and understand_both_ways(*asked) is not None
+        understanding = (
+            self._read_and_answer(question, history, scope, QuotingWriter())[0] if in_doubt else understand(*asked)
+        )
+        return search_passages(understanding, index, self._readers, k)
 
     def subjects(self) -> Subjects:
         """Return what follows subjects through the letters held; what it finds is found once per index."""
@@ -125,11 +143,12 @@ class Assistant:
             known = self._subjects = (index, Subjects(index.letters.values(), self._settings.home_council or None))
         return known[1]
 
-    def _understand(self, index: LetterIndex, question: str, history: Sequence[str], scope: Scope) -> Understanding:
+    def _asked(
+        self, index: LetterIndex, question: str, history: Sequence[str], scope: Scope
+    ) -> tuple[str, Sequence[str], Sequence[Letter], str | None, Choices | None]:
+        """Return what a question is understood by."""
         letters = tuple(index.letters.values())
-        return understand(
-            question, history, letters, self._settings.home_council or None, make_choices(scope, index.letters)
-        )
+        return question, history, letters, self._settings.home_council or None, make_choices(scope, index.letters)
 
     def _known_stems(self, index: LetterIndex) -> frozenset[str]:
         """Read the letters' words once per index."""
@@ -165,4 +184,4 @@ def open_assistant(settings: Settings, on_progress: Progress = no_progress, writ
 
         writer = load_llm_writer(settings.llm)
     index = open_letter_index(settings, on_progress)
-    return Assistant(settings, index, writer, judge_of(settings))
+    return Assistant(settings, index, writer, Readers(judge_of(settings), reranker_of(settings)))

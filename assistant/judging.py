@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from assistant.evidence import find_paragraph
-from corpus import Letter, Shape
+from assistant.judge_reading import read_by_judge
+from corpus import Letter
 from index import Hearing, Hit
 
 # The signal that tells a hit's verdict; a hit that was not judged has none.
@@ -49,7 +49,7 @@ def judge_hits(hits: Sequence[Hit], letters: Mapping[str, Letter], judge: Hearin
         return ()
     rule = DEFAULT_JUDGING
     first = hits[: rule.hits]
-    read = [_read_by_judge(hit, letters[hit.passage.letter_id], rule.sentences) for hit in first]
+    read = [read_by_judge(hit, letters[hit.passage.letter_id], rule.sentences) for hit in first]
     verdicts = judge([texts for _, texts in read])
     stretched = iter(_stretch([log_odds(chance) for verdict in verdicts for chance in verdict.sentences]))
     judged = []
@@ -100,39 +100,28 @@ def without_strangers(hits: Sequence[Hit], all_hits: Sequence[Hit], gap: float) 
 
 
 def order_by_verdicts(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Return the judged among `hits` in a new order and with new scores, in front of the others.
-
-    Scores and verdicts are both stretched to run from 0 to 1, mixed, and laid between the lowest and the highest
-    score of the judged, so that all stay comparable; equal mixes keep their order.
-    """
+    """Return the judged among `hits` in a new order, their verdicts mixed into their scores, in front of the others."""
     judged = [hit for hit in hits if ANSWERS in hit.signals]
     if not judged:
         return tuple(hits)
-    share = DEFAULT_JUDGING.share
-    scores, chances = [hit.score for hit in judged], [hit.signals[ANSWERS] for hit in judged]
-    parts = zip(_stretch(scores), _stretch(chances), strict=True)
-    mixed = _stretch([(1.0 - share) * score + share * chance for score, chance in parts])
+    anew = mix_order(judged, [hit.signals[ANSWERS] for hit in judged], DEFAULT_JUDGING.share)
+    return (*anew, *(hit for hit in hits if ANSWERS not in hit.signals))
+
+
+def mix_order(hits: Sequence[Hit], others: Sequence[float], share: float) -> list[Hit]:
+    """Return `hits`, at least one, in a new order and with new scores, of which `others` have a `share` of 0 to 1.
+
+    Both are stretched to run from 0 to 1, mixed, and laid between the lowest and the highest score of `hits`, so that
+    these stay comparable with what was not mixed; equal mixes keep their order.
+    """
+    scores = [hit.score for hit in hits]
+    parts = zip(_stretch(scores), _stretch(others), strict=True)
+    mixed = _stretch([(1.0 - share) * score + share * other for score, other in parts])
     low, high = min(scores), max(scores)
-    anew = [replace(hit, score=low + (high - low) * part) for hit, part in zip(judged, mixed, strict=True)]
-    return (*sorted(anew, key=lambda hit: -hit.score), *(hit for hit in hits if ANSWERS not in hit.signals))
+    anew = [replace(hit, score=low + (high - low) * part) for hit, part in zip(hits, mixed, strict=True)]
+    return sorted(anew, key=lambda hit: -hit.score)
 
 
 def _stretch(values: Sequence[float]) -> list[float]:
     low, high = min(values), max(values)
     return [(value - low) / (high - low) if high > low else 1.0 for value in values]
-
-
-def _read_by_judge(hit: Hit, letter: Letter, most: int) -> tuple[range, list[str]]:
-    """Return the numbers of the sentences of a hit that are judged, up to `most` round the best one, and their texts.
-
-    A bullet or a table row is judged whole, as one text, with its lead-in or its heads.
-    """
-    passage = hit.passage
-    paragraph = find_paragraph(letter, passage.start)
-    if paragraph.shape is not Shape.PROSE:
-        lead_in = "" if paragraph.lead_in is None else letter.slice(paragraph.lead_in)
-        return range(len(hit.sentence_scores)), [passage.row_words or f"{lead_in} {passage.text}".strip()]
-    best = max(range(len(hit.sentence_scores)), key=hit.sentence_scores.__getitem__)
-    first = max(0, min(best - most // 2, len(passage.sentences) - most))
-    places = range(first, min(first + most, len(passage.sentences)))
-    return places, [letter.slice(passage.sentences[place]) for place in places]

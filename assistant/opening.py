@@ -10,9 +10,11 @@ from index import (
     Judge,
     LetterIndex,
     Progress,
+    Reranker,
     add_letters,
     load_encoder,
     load_judge,
+    load_reranker,
     no_progress,
     open_index,
 )
@@ -31,6 +33,11 @@ def encoder_of(settings: Settings) -> Encoder:
 def judge_of(settings: Settings) -> Judge | None:
     """Load the judge that `settings` name, if any."""
     return load_judge(settings.judge, settings.model, index_home(settings).models)
+
+
+def reranker_of(settings: Settings) -> Reranker | None:
+    """Load the reranker that `settings` name, if any."""
+    return load_reranker(settings.reranker)
 
 
 def open_letter_index(settings: Settings, on_progress: Progress = no_progress) -> LetterIndex:

@@ -7,14 +7,26 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 
 from assistant.judging import judge_hits, order_by_verdicts
+from assistant.reranking import RERANKED, rerank_hits
 from assistant.understanding import Understanding
 from assistant.understanding.follow_ups import own_words
-from index import Hit, Judge, LetterIndex, SearchRequest, SearchResult
+from index import Hit, Judge, LetterIndex, Reranker, SearchRequest, SearchResult
 
 HITS = 12
 # Asked which councils something is so of, many may be.
 HITS_FOR_COUNCILS = 48
 HITS_PER_LETTER = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """What reads the best passages together with the question, where it is wanted: a reranker first, then the judge."""
+
+    judge: Judge | None = None
+    reranker: Reranker | None = None
+
+
+NO_READERS = Readers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +59,21 @@ def make_request(understanding: Understanding, k: int) -> SearchRequest:
     )
 
 
-def search_passages(understanding: Understanding, index: LetterIndex, judge: Judge | None, k: int) -> SearchResult:
+def search_passages(understanding: Understanding, index: LetterIndex, readers: Readers, k: int) -> SearchResult:
     """Return the `k` best passages, in the order of the judge where there is one."""
     # A short list is cut out of a longer one, so that the same passages are judged whatever is asked for.
-    result = _search(understanding, index, judge, max(k, HITS))
+    result = _search(understanding, index, readers, max(k, HITS))
     ordered = order_by_verdicts(result.hits)
     return replace(result, hits=ordered[:k], rejected=(*ordered[k:], *result.rejected)[: len(result.rejected)])
 
 
-def search_letters(
-    understanding: Understanding, index: LetterIndex, judge: Judge | None = None, kept: int = HITS
-) -> Found:
+def search_letters(understanding: Understanding, index: LetterIndex, readers: Readers, kept: int = HITS) -> Found:
     """Search once for the best `kept` hits; for change over time sort a longer list by letter, so that each is heard.
 
     The judge's verdicts are among the hits' signals; the hits keep their order, as quotes are chosen by it.
     """
     wide = max(kept, HITS * 4 if understanding.per_letter else HITS)
-    result = _search(understanding, index, judge, wide)
+    result = _search(understanding, index, readers, wide)
     by_letter: dict[str, list[Hit]] = {}
     if understanding.per_letter:
         for hit in result.hits:
@@ -74,13 +84,20 @@ def search_letters(
     return Found(result.hits[:kept], heard, result.timings_ms, result.asked)
 
 
-def _search(understanding: Understanding, index: LetterIndex, judge: Judge | None, k: int) -> SearchResult:
-    """Search for `k` passages and let the judge, if there is one, read the first ones."""
-    hearing = None if judge is None else judge.hear(searched_for(understanding))
-    result: SearchResult = index.search(make_request(understanding, k))
-    if hearing is None:
-        return result
-    started = perf_counter()
-    hits = judge_hits(result.hits, index.letters, hearing)
-    spent = (perf_counter() - started) * 1000.0
-    return replace(result, hits=hits, timings_ms={**result.timings_ms, "judge": spent})
+def _search(understanding: Understanding, index: LetterIndex, readers: Readers, k: int) -> SearchResult:
+    """Search for `k` passages, rank the first ones again where that is set, and let the judge, if any, read them."""
+    question = searched_for(understanding)
+    hearing = None if readers.judge is None else readers.judge.hear(question)
+    result: SearchResult = index.search(
+        make_request(understanding, k if readers.reranker is None else max(k, RERANKED))
+    )
+    hits, spent = result.hits, dict(result.timings_ms)
+    if readers.reranker is not None:
+        started = perf_counter()
+        hits = rerank_hits(hits, index.letters, readers.reranker, question)
+        spent["rerank"] = (perf_counter() - started) * 1000.0
+    if hearing is not None:
+        started = perf_counter()
+        hits = judge_hits(hits, index.letters, hearing)
+        spent["judge"] = (perf_counter() - started) * 1000.0
+    return replace(result, hits=hits[:k], rejected=(*hits[k:], *result.rejected), timings_ms=spent)

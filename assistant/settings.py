@@ -23,6 +23,7 @@ class Settings:
     `model` is "embedded" (all-MiniLM-L6-v2 from its package, tuned on inspection letters), "embedded-plain"
     (the same without the tuning) or the name or folder of any sentence-transformers model. `judge` is
     "embedded", a second reader that says how likely a passage answers (only beside the embedded model), or "none".
+    `reranker` is the name or folder of a cross-encoder on this machine that ranks what was found again; empty for none.
     `home_council` is whom "we" and a question that names no council mean; empty for none. `llm` names a language
     model that may choose among the quotes ("ollama:MODEL", needs the optional package); empty for none.
     `quote_limit` and `word_limit` bound what one answer quotes. `address` is where others reach the page
@@ -35,6 +36,7 @@ class Settings:
     home: Path
     model: str = EMBEDDED_MODEL
     judge: str = EMBEDDED_JUDGE
+    reranker: str = ""
     home_council: str = "Bradford"
     llm: str = ""
     quote_limit: int = 10

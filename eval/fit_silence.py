@@ -4,7 +4,8 @@ Run as `python -m eval.fit_silence PAIRS [--home HOME]`. The development questio
 kept out of training are asked; what the answers were judged by (`Answer.signals`) is fitted by logistic regression.
 Printed are the weights for `assistant.silence`, with and without the judge's verdicts, each with the thresholds that
 leave some shares of answerable questions in silence, and what share of the unanswerable is answered at them.
-Questions that were not searched for have no signals; they count as what they came to. What a rule silences (a year that
+Questions that were not searched for, or of whose passages none was judged, have not all signals; they count as what
+they came to. What a rule silences (a year that
 nothing speaks of) counts by its signals.
 """
 
@@ -14,7 +15,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -83,9 +84,11 @@ def ask_others(pairs: Path, folder: Path) -> Iterator[Asked]:
 
 def print_fit(name: str, asked: Sequence[Asked], left_out: Sequence[str]) -> None:
     """Fit and print one set of weights with its thresholds, measured on folds it was not fitted on."""
-    searched = [one for one in asked if one.signals]
     # The unknown words have a rule of their own.
-    names = [signal for signal in searched[0].signals if signal not in (*left_out, "unknown_words")]
+    fullest = max((one.signals for one in asked), key=len)
+    names = [signal for signal in fullest if signal not in (*left_out, "unknown_words")]
+    asked = [one if set(names) <= set(one.signals) else replace(one, signals={}) for one in asked]
+    searched = [one for one in asked if one.signals]
     facts = np.array([[one.signals[signal] for signal in names] for one in searched])
     right = np.array([one.answerable for one in searched])
     counts = np.array([REPEATS[one.source] for one in searched])

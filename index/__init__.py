@@ -12,6 +12,7 @@ from index.load_judge import load_judge
 from index.open import open_index
 from index.passage import Passage
 from index.progress import Progress, no_progress
+from index.reranker import Reranker, load_reranker
 from index.search_types import Hit, SearchRequest, SearchResult
 from index.update import add_letters, rebuild, remove_letters
 from index.update_report import Duplicate, Skipped, UpdateReport
@@ -32,6 +33,7 @@ __all__ = [
     "LetterIndex",
     "Passage",
     "Progress",
+    "Reranker",
     "SearchRequest",
     "SearchResult",
     "Skipped",
@@ -41,6 +43,7 @@ __all__ = [
     "add_letters",
     "load_encoder",
     "load_judge",
+    "load_reranker",
     "no_progress",
     "open_index",
     "plain_model_folder",

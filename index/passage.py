@@ -18,7 +18,8 @@ class Passage:
     `text` is the untouched slice that is shown. `context` is what a reader knows besides: the section, a list's
     lead-in, a row's heads, short forms written out. It goes in front of the text where that is embedded, and with
     the letter's title and date also where its words are indexed. `sentences` are offsets into the letter's text.
-    `row_words` is a table row with its heads, searched in place of the bare cells; "" for other passages.
+    `row_words` is a table row with its heads, searched in place of the bare cells; "" for other passages. `short_forms`
+    are those of the text, written out ("youth offending team; voluntary community sector").
     """
 
     id: str
@@ -29,6 +30,7 @@ class Passage:
     context: str
     sentences: tuple[Span, ...]
     row_words: str = ""
+    short_forms: str = ""
 
     @property
     def letter_id(self) -> str:
@@ -58,27 +60,32 @@ def make_passages(letter: Letter) -> tuple[Passage, ...]:
     for section, paragraph in letter.paragraphs():
         place = Place(letter.id, letter.title, section.heading, paragraph.number, paragraph.page)
         text = letter.slice(paragraph)
-        context = _make_context(letter, section, paragraph, short_forms)
+        explained = _write_out(text, short_forms)
+        context = _make_context(letter, section, paragraph, explained)
         # The ordinal keeps ids apart where a document prints the same number twice.
         passage_id = f"{letter.id}#{len(passages) + 1}"
         sentences = paragraph.sentences
         row_words = context if paragraph.cells else ""
-        passages.append(Passage(passage_id, place, paragraph.start, paragraph.end, text, context, sentences, row_words))
+        start, end = paragraph.start, paragraph.end
+        passages.append(Passage(passage_id, place, start, end, text, context, sentences, row_words, explained))
     return tuple(passages)
 
 
-def _make_context(letter: Letter, section: Section, paragraph: Paragraph, short_forms: Mapping[str, str]) -> str:
+def _make_context(letter: Letter, section: Section, paragraph: Paragraph, explained: str) -> str:
     """What a reader of the page knows beside the paragraph: heading, lead-in, table heads, short forms."""
     parts = [section.heading]
     if paragraph.lead_in is not None:
         parts.append(letter.slice(paragraph.lead_in))
     named = [(letter.slice(cell.head), letter.slice(cell.value)) for cell in paragraph.cells if cell.head]
     parts.append("; ".join(f"{head}: {value}" for head, value in named))
-    text = letter.slice(paragraph)
+    return _join(*parts, explained)
+
+
+def _write_out(text: str, short_forms: Mapping[str, str]) -> str:
+    """Return what the short forms in `text` stand for, but for what it says itself."""
     words = dict.fromkeys(word.rstrip("s") if word not in short_forms else word for word in _SHORT_FORM.findall(text))
     explained = [short_forms[word] for word in words if word in short_forms]
-    parts.append("; ".join(phrase for phrase in explained if phrase.lower() not in text.lower()))
-    return _join(*parts)
+    return "; ".join(phrase for phrase in explained if phrase.lower() not in text.lower())
 
 
 def _join(*parts: str) -> str:

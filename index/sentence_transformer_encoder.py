@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -12,8 +11,8 @@ import numpy as np
 
 from corpus import SettingsError
 from index.content_tokens import ContentTokens
-from index.durable import file_sha256
 from index.encoder import TokenVectors, Vectors
+from index.model_folder import find_model_folder, fingerprint_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 BATCH_SIZE = 32
 ENCODE_OPTIONS = {"batch_size": BATCH_SIZE, "normalize_embeddings": True, "show_progress_bar": False}
-# What decides a model's vectors; pictures, readmes and weights in other libraries' formats do not.
-FINGERPRINTED = (".safetensors", ".bin", ".json", ".txt", ".model")
 
 
 class SentenceTransformerEncoder:
@@ -32,12 +29,12 @@ class SentenceTransformerEncoder:
     """
 
     def __init__(self, model: str) -> None:
-        folder = find_model_folder(model)
+        folder = find_model_folder(
+            model, "embedding model", ("sentence-transformers",), 'Set it to "embedded" for the built-in one'
+        )
         self._model = open_offline(folder)
         self._content = ContentTokens(self._token_of)
-        # A folder counts by its own name: moved elsewhere, the same model keeps its vectors.
-        name = folder.name if Path(model).expanduser().is_dir() else model
-        self._fingerprint = f"{name}@{hash_model_folder(folder)[:16]}"
+        self._fingerprint = fingerprint_of(model, folder)
 
     @property
     def fingerprint(self) -> str:
@@ -110,26 +107,6 @@ class SentenceTransformerEncoder:
         return str(token) if token is not None else None
 
 
-def find_model_folder(model: str) -> Path:
-    """Return the folder of `model`: itself when it is one, else where Hugging Face's cache keeps that name."""
-    folder = Path(model).expanduser()
-    if folder.is_dir():
-        return folder.resolve()
-    from huggingface_hub import snapshot_download
-
-    names = [model] if "/" in model else [f"sentence-transformers/{model}", model]
-    for name in names:
-        try:
-            return Path(snapshot_download(name, local_files_only=True))
-        except (OSError, ValueError):  # Not in the cache, or no possible name.
-            continue
-    raise SettingsError(
-        f'There is no embedding model "{model}" on this machine.',
-        'Set it to "embedded" for the built-in one, to the folder of a sentence-transformers model, or fetch the '
-        f"model first: hf download {names[0]}",
-    )
-
-
 def open_offline(folder: Path) -> SentenceTransformer:
     """Load the model in `folder` on the CPU, with no network and no code of the model's own."""
     # Hugging Face's library reads this once, when it is first imported.
@@ -146,12 +123,3 @@ def open_offline(folder: Path) -> SentenceTransformer:
             f"The embedding model in {folder} cannot be loaded ({type(error).__name__}).",
             'Check the folder, or set the embedding model to "embedded".',
         ) from error
-
-
-def hash_model_folder(folder: Path) -> str:
-    """Return the SHA-256 over names and contents of the model's weights and configuration files."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in FINGERPRINTED and path.is_file():
-            digest.update(f"{path.relative_to(folder).as_posix()}\0{file_sha256(path)}\n".encode())
-    return digest.hexdigest()

@@ -4,6 +4,7 @@ from assistant.understanding.choices import Choices
 from assistant.understanding.council_scope import council_spans
 from assistant.understanding.councils import meant_councils
 from assistant.understanding.facts import JUDGED_WORDING
+from assistant.understanding.follow_up_doubt import Sign
 from assistant.understanding.hold import join_words
 from assistant.understanding.question import (
     MAX_QUESTION_CHARACTERS,
@@ -14,7 +15,7 @@ from assistant.understanding.question import (
     StructureFact,
     Understanding,
 )
-from assistant.understanding.reading import held_letters, understand
+from assistant.understanding.reading import Readings, held_letters, understand, understand_both_ways
 from assistant.understanding.roles import find_role
 from assistant.understanding.voice_scope import KIND_WORDS, VOICE_WORDS
 
@@ -28,6 +29,8 @@ __all__ = [
     "Intent",
     "Order",
     "Problem",
+    "Readings",
+    "Sign",
     "StructureFact",
     "Understanding",
     "council_spans",
@@ -36,4 +39,5 @@ __all__ = [
     "join_words",
     "meant_councils",
     "understand",
+    "understand_both_ways",
 ]

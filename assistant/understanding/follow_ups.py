@@ -68,10 +68,12 @@ _LIKE_ALL = frozenset(
     )
 )
 _OF_HOW_MANY = re.compile(r"^\W*how (?:many|much|often|long|quickly|soon|old)\b", re.I)
+# "What's being done for them then?" names no other subject.
+_OF_SOMEBODY = re.compile(r"\b(?:them|they|he|him|she|it)\b", re.I)
 _HERE = re.compile(r"(?:for |about |in )?(?:us|here|ours?|ourselves|ours? (?:own )?council)", re.I)
 _OF_A_LETTER = re.compile(r"\b(?:they|letters?|reports?|inspectors?|ofsted|visits?|inspections?)\b", re.I)
 _SINCE_THEN = re.compile(r"since (?:then|that)", re.I)
-_MOST_TURNS = 6
+MOST_TURNS = 6
 _ABOUT = re.compile(r"\s*\(about: .*\)")
 
 
@@ -81,10 +83,18 @@ def stand_alone(question: str, history: Sequence[str]) -> str:
     A full question is returned as it is. Only the last six turns are looked at.
     """
     base: str | None = None
-    for turn in history[-_MOST_TURNS:]:
+    for turn in history[-MOST_TURNS:]:
         if any(content_stems(turn)) or base is None:
             base = _rewrite(turn, base) if base else turn
     return _rewrite(question, base) if base else question
+
+
+def read_surely(question: str, base: str) -> str | None:
+    """Return `question` as a rule reads it after the turn `base`, None where none does.
+
+    A pronoun alone is no sure sign: "kids going missing, is it going up?" stands on its own.
+    """
+    return _rewrite_by_rules(question, base, of_pronouns=False)
 
 
 def own_words(standing: str) -> str:
@@ -93,11 +103,15 @@ def own_words(standing: str) -> str:
 
 
 def _rewrite(question: str, base: str) -> str:
+    return with_council(_rewrite_by_rules(question, base) or question, question, base)
+
+
+def _rewrite_by_rules(question: str, base: str, of_pronouns: bool = True) -> str | None:
     bare = question.strip(" ?!.,")
     base = base.rstrip(" ?!.,")
     rest = _ASKED_OF.sub("", _JOINER.sub("", bare))
     polite = strip_politeness(rest) or rest
-    standing = (
+    return (
         rewrite_comparison(polite, base)
         or rewrite_led_by(polite, base)
         or rewrite_who_else(polite, base)
@@ -107,16 +121,16 @@ def _rewrite(question: str, base: str) -> str:
         or rewrite_earlier(rest, base)
         or _rewrite_scope(bare, rest, base)
         or _rewrite_subject(bare, rest, base)
-        or _rewrite_pronoun(bare, polite, base)
+        or _rewrite_pronoun(bare, polite, base, of_pronouns)
         or _rewrite_saying(polite, base)
         or _rewrite_fragment(question, rest, base)
-        or question
     )
-    return _keep_council(standing, question, base)
 
 
-def _keep_council(standing: str, question: str, base: str) -> str:
-    """ "What needs to improve there?", "and caseloads?" stay with the council that was asked of before."""
+def with_council(standing: str, question: str, base: str) -> str:
+    """Return what `question` was read as, held to the council that `base` was asked of, where it goes on with that.
+
+    "What needs to improve there?", "and caseloads?" stay with the council that was asked of before."""
     named = [base[mention.start : mention.end] for mention in find_councils(base) if not mention.excluded]
     if not named or find_councils(standing) or means_home(question) or asks_across(standing):
         return standing
@@ -196,7 +210,7 @@ _SCOPE_ONLY = frozenset(content_stems("letter report document visit inspector of
 def _rewrite_subject(bare: str, rest: str, base: str) -> str | None:
     """ "And for foster carers?", "what about supervision?": the earlier question asked of something else."""
     led = len(rest) < len(bare)
-    if not led or not rest or FINITE.search(rest) or len(rest.split()) > 8:
+    if not led or not rest or FINITE.search(rest) or len(rest.split()) > 8 or _OF_SOMEBODY.search(rest):
         return None
     if _SINCE_THEN.fullmatch(rest):
         return f"Has that changed over time: {lower_first(without_times(base))}?"
@@ -210,8 +224,11 @@ def _rewrite_subject(bare: str, rest: str, base: str) -> str | None:
     return f"{replace_subject(base, subject)}?"
 
 
-def _rewrite_pronoun(bare: str, polite: str, base: str) -> str | None:
-    """ "Do they get training?": the question with the earlier topic behind it; one with its own topic stays."""
+def _rewrite_pronoun(bare: str, polite: str, base: str, of_anything: bool) -> str | None:
+    """ "Do they get training?": the question with the earlier topic behind it; one with its own topic stays.
+
+    Unless it may be `of_anything`, only who speaks and facts of a letter are read so ("what did they say in it?").
+    """
     speaks = SPEAKING.search(polite)
     scopes = [phrase.addition for phrase in find_scope_phrases(base)]
     is_structural = find_structure_fact(polite, [], overall=False) is not None
@@ -220,7 +237,7 @@ def _rewrite_pronoun(bare: str, polite: str, base: str) -> str | None:
         if is_structural or not PRONOUN.search(SPEAKING.sub("", polite)):
             return f"{polite}?" if scopes else None
     match = PRONOUN.search(SPEAKING.sub(lambda said: "x" * len(said[0]), polite))
-    if match is None or NOT_LEANING.search(polite):
+    if not of_anything or match is None or NOT_LEANING.search(polite):
         return None
     own = [stem for stem in content_stems(without(polite, find_scope_phrases(polite))) if stem not in _SCOPE_ONLY]
     # "They" may stand for someone named in the question itself; "it" and "he" seldom do in a short one.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.judged_areas import names_an_area
 from assistant.understanding.acronyms import ShortForm, find_short_forms, find_spelt_out, load_glossary
@@ -13,6 +14,7 @@ from assistant.understanding.councils import asks_across
 from assistant.understanding.dates import find_times
 from assistant.understanding.english import load_english_words
 from assistant.understanding.facts import Holdings, read_holdings
+from assistant.understanding.follow_up_doubt import Sign, doubt_of
 from assistant.understanding.follow_ups import stand_alone
 from assistant.understanding.forms import asks_which_letters, read_form
 from assistant.understanding.hold import Hold
@@ -64,6 +66,45 @@ def understand(
     if not _asks_something(standing):
         return Understanding(typed=question, problem=Problem.NOTHING_ASKED, read_as=question)
     return _understand_standing(question, tidied, standing, holdings, home_council, choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """A question after other turns, understood as standing alone and as leaning on them; `sign` weighs the two.
+
+    `alone` is None where it asks nothing by itself.
+    """
+
+    alone: Understanding | None
+    leaning: Understanding
+    sign: Sign
+
+
+def understand_both_ways(
+    question: str,
+    history: Sequence[str],
+    letters: Sequence[Letter],
+    home_council: str | None,
+    choices: Choices | None = None,
+) -> Readings | None:
+    """Read a question that may lean on the turns before it both ways; None where `understand` is sure.
+
+    Takes what `understand` takes. What asks for a letter's structure or words leans on nothing.
+    """
+    if not history or find_size_problem(question) is not None:
+        return None
+    holdings = read_holdings(letters)
+    tidied = tidy(question)
+    if find_intention_problem(tidied) or find_sense_problem(tidied, holdings):
+        return None
+    doubt = doubt_of(repair_slips(tidied, holdings), _usable_turns(history, holdings))
+    if doubt is None:
+        return None
+    leaning = _understand_standing(question, tidied, doubt.leaning, holdings, home_council, choices)
+    alone = _understand_standing(question, tidied, doubt.alone, holdings, home_council, choices)
+    if Intent.FIND not in (alone.intent, leaning.intent) or alone.intent is not leaning.intent:
+        return None
+    return Readings(alone if _asks_something(doubt.alone) else None, leaning, doubt.sign)
 
 
 def _usable_turns(history: Sequence[str], holdings: Holdings) -> list[str]:

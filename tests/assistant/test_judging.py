@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant import Assistant
+from assistant.judge_reading import telling_heading
 from assistant.judging import ANSWERS, WEAKEST, judge_hits, order_by_verdicts, without_refuted, without_strangers
 from corpus import Letter, Paragraph, Place, Shape
 from index import Hit, Passage, Verdict
@@ -154,3 +155,33 @@ def test_a_passage_that_misses_a_weighty_word_is_a_stranger(assistant: Assistant
     vouched = replace(scored[2], signals={**scored[2].signals, ANSWERS: 0.4})
     judged = (replace(scored[0], signals={**scored[0].signals, ANSWERS: 0.7}), scored[1], vouched)
     assert vouched in without_strangers(judged, judged, 0.01), "the judge thinks it likely: its words count no more"
+
+
+@pytest.mark.parametrize(
+    ("section", "heading"),
+    [
+        ("Findings and evaluation of progress", ""),
+        ("Main findings", ""),
+        ("The full report is below", ""),
+        ("Focused visit to Derbyshire local authority children's services", ""),
+        ("", ""),
+        ("Children's homes", "Children's homes"),
+        ("What do we know? > Children\u2019s homes (continued)", "Children\u2019s homes"),
+        ("What needs to improve", "What needs to improve"),
+        ("The experiences and progress of care leavers: good", "The experiences and progress of care leavers: good"),
+    ],
+)
+def test_a_heading_tells_where_it_names_a_subject(section: str, heading: str) -> None:
+    """What only says where in a letter something stands is no heading to judge by."""
+    assert telling_heading(section) == heading
+
+
+def test_passages_are_judged_under_their_heading(assistant: Assistant) -> None:
+    """A paragraph's first sentence and a bullet stand under the heading; the other sentences stand as they are."""
+    letter = assistant.letter(LETTER)
+    hit = make_hit(letter, prose(letter)[0], 0.5)
+    under = replace(hit, passage=replace(hit.passage, place=replace(hit.passage.place, section="Care > Adoption")))
+    judge = ScriptedJudge({})
+    judge_hits([hit, under], {LETTER: letter}, judge)
+    plain, headed = judge.read
+    assert list(headed) == [f"Adoption: {plain[0]}", *plain[1:]]

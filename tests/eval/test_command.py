@@ -68,7 +68,7 @@ def test_no_seal_is_broken_and_nothing_crashes(run: EvaluationRun) -> None:
 
 def test_plain_systems_and_llama_index_are_judged_alike(run: EvaluationRun, tmp_path: Path) -> None:
     """Each plain system answers the same questions, none breaks a seal, and each finds something."""
-    run = replace(run, cases=run.cases[:40])
+    run = replace(run, cases=run.cases[:: len(run.cases) // 40])
     others = run_baselines(open_baseline_index(tmp_path, "hashing"), run)
     assert len(others) >= 10
     for name, other in others.items():

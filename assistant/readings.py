@@ -1,0 +1,15 @@
+"""Which reading was meant: comes in: answers to a question alone and after earlier turns, goes out: which counts."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer
+from assistant.understanding import Sign
+
+
+def is_leaning_meant(alone: Answer, leaning: Answer, sign: Sign) -> bool:
+    """Say whether a question that may lean on earlier turns does, by how sure either reading is to be answered."""
+    if not leaning.quotes:
+        return not alone.quotes and leaning.confidence > alone.confidence
+    if not alone.quotes:
+        return leaning.confidence >= max(sign.sure_enough, alone.confidence)
+    return leaning.confidence >= alone.confidence - sign.margin
