@@ -13,17 +13,19 @@ from assistant.direction import without_the_opposite
 from assistant.draft import Writer, Writing
 from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
 from assistant.evidence import Evidence, evidence_in, hits_quotable, merge_restatements, rank_sentences
+from assistant.example_questions import ExampleQuestions
 from assistant.figures import only_numbers_to_ring
 from assistant.judging import without_refuted, without_strangers
 from assistant.lists import complete_lists
 from assistant.problems import problem_answer
 from assistant.scope_words import searched_letters
 from assistant.seal import seal_answer
-from assistant.searching import HITS, HITS_FOR_COUNCILS, Found, Readers, search_letters
+from assistant.searching import HITS, HITS_FOR_COUNCILS, Found, Readers, search_letters, searched_for
 from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
 from assistant.understanding import Intent, Order, Understanding
+from assistant.understanding.follow_ups import own_words
 from assistant.understanding.forms import asks_who_came
 from assistant.years import of_the_year_asked, years_not_told
 from corpus import Letter
@@ -40,7 +42,7 @@ STRANGER_GAP, STRANGER_GAP_BY_LETTER = 0.3, 0.07
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What answering works with: the open index, the letters that count, the writer, the limits, the known words
-    and what reads the best passages."""
+    what reads the best passages, and questions known by example."""
 
     index: LetterIndex
     letters: Mapping[str, Letter]
@@ -48,6 +50,7 @@ class Desk:
     limits: Limits
     known: frozenset[str]
     readers: Readers
+    examples: ExampleQuestions
 
 
 def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) -> Answer:
@@ -58,6 +61,8 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
         answer = answer_structure_question(understanding, desk.letters)
         if answer is not None:
             return _finish(answer, understanding, desk, watch)
+    elif (answer := _answer_like_examples(understanding, desk, watch)) is not None:
+        return _finish(answer, understanding, desk, watch)
     asked = ask_of_each_council(understanding, desk.letters)
     room = replace(desk, limits=desk.limits.among(len(asked)))
     sought = [_seek(one, room, watch) for one in asked]
@@ -76,6 +81,21 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
             answer = _be_silent(understanding, surest.found, surest.untold, desk)
     answer = replace(answer, confidence=surest.confidence, signals=surest.signals)
     return _finish(answer, understanding, desk, watch, [one.found for one in sought])
+
+
+def _answer_like_examples(understanding: Understanding, desk: Desk, watch: Stopwatch) -> Answer | None:
+    """Answer from the letters' structure what is asked like known questions for that; None where nothing fits."""
+    if understanding.across_councils or own_words(understanding.read_as) != understanding.read_as:
+        return None
+    with watch.timed("understand"):
+        known = desk.examples.nearest((searched_for(understanding), understanding.read_as))
+    if known is None:
+        return None
+    fact, plainly = known
+    asked = replace(
+        understanding, intent=Intent.STRUCTURE, structure_fact=fact, read_as=plainly or understanding.read_as
+    )
+    return answer_structure_question(asked, desk.letters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from assistant.answering import Desk, answer_question
 from assistant.choosing import JUDGED_SHARES, LIKENESS_SHARES, Limits
 from assistant.draft import QuotingWriter, Writer
 from assistant.edges import say_why_silent
+from assistant.example_questions import ExampleQuestions
 from assistant.opening import judge_of, open_letter_index, reranker_of
 from assistant.readings import is_leaning_meant
 from assistant.scope import EVERYTHING, Scope, make_choices
@@ -38,6 +39,7 @@ class Assistant:
         self._readers = readers
         self._index = index
         self._known: tuple[LetterIndex, frozenset[str]] | None = None
+        self._known_by_example: tuple[LetterIndex, ExampleQuestions] | None = None
         self._subjects: tuple[LetterIndex, Subjects] | None = None
         self._lock = threading.Lock()
         self._unopened: IndexUnavailable | None = None
@@ -115,7 +117,9 @@ class Assistant:
             understanding = understand(*asked) if both is None else both.leaning
         shares = JUDGED_SHARES if self._readers.judge is not None else LIKENESS_SHARES
         limits = Limits(self._settings.quote_limit, self._settings.word_limit, *shares)
-        desk = Desk(index, index.letters, writer, limits, self._known_stems(index), self._readers)
+        desk = Desk(
+            index, index.letters, writer, limits, self._known_stems(index), self._readers, self._examples(index)
+        )
         answer = answer_question(understanding, desk, watch)
         if both is not None and both.alone is not None:
             alone = answer_question(both.alone, desk, watch)
@@ -155,6 +159,12 @@ class Assistant:
         if self._known is None or self._known[0] is not index:
             self._known = (index, known_stems(index.letters.values()))
         return self._known[1]
+
+    def _examples(self, index: LetterIndex) -> ExampleQuestions:
+        """Return what knows questions by example; they are embedded once per index."""
+        if self._known_by_example is None or self._known_by_example[0] is not index:
+            self._known_by_example = (index, ExampleQuestions(index))
+        return self._known_by_example[1]
 
     def _current(self, wait: bool = False) -> LetterIndex:
         """Return the index, opened anew where it has been replaced since.

@@ -17,14 +17,17 @@ from assistant.judged_areas import (
     names_an_area,
 )
 from assistant.overall_answers import headline_findings, strengths, to_improve
+from assistant.registers import attendance
 from assistant.role_holders import name_holders
 from assistant.structure_places import (
     StructureFinding,
     find_lines,
     find_phrase_spans,
     find_sentences,
+    find_signed_offices,
     paragraph_spans,
     section_spans,
+    with_office,
 )
 from assistant.understanding import (
     JUDGED_WORDING,
@@ -50,6 +53,10 @@ _COVERED = (
     r"\bthis (?:monitoring |focused )?visit\b",
 )
 _ORDINAL_VISIT = r"\b(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)) (?:of a series of )?monitoring visit"
+_CARRIED_OUT = (
+    r"\binspect(?:ors?|ion)\b.*\b(?:on|off)[- ]?site\b|\b(?:visit|inspection)\b.*\bremotely\b"
+    r"|\bcarried out (?:in line with|under|in accordance with)\b.*\b(?:framework|section|act)\b"
+)
 # Parts that some documents have, in words.
 _PARTS = {StructureFact.TO_IMPROVE: "what needs to improve", StructureFact.STRENGTHS: "strengths"}
 _Found = tuple[tuple[Span, ...], str]
@@ -107,6 +114,8 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
         named = [(letter, name_holders(letter, understanding.read_as)) for letter in inspectors]
         with_one = _newest_of_each_council([letter for letter, (spans, _) in named if spans])
         return [(letter, found) for letter, found in named if any(letter is one for one in with_one)]
+    if fact is StructureFact.ATTENDANCE:
+        return [(letter, attendance(letter, understanding.read_as)) for letter in held]
     if fact is StructureFact.LATEST_LETTER:
         # "When were they last inspected" is about inspectors, where they have written at all.
         newest = _newest_of_each_council(_inspectors_own(held))
@@ -164,10 +173,13 @@ def _signed_by(letter: Letter) -> _Found:
         lines = find_lines(letter, any_of=(letter.lead_inspector,))
         # A report names who led the inspection; a letter is signed.
         led = any("lead inspector" in letter.slice(line).lower() for line in lines[-1:])
-        return lines[-1:], f"{'Lead inspector:' if led else 'Signed by'} {letter.lead_inspector}."
+        return with_office(letter, lines[-1:]), f"{'Lead inspector:' if led else 'Signed by'} {letter.lead_inspector}."
     if letter.voice is Voice.INSPECTORS:
         return (), ""
-    return find_lines(letter, any_of=(), pattern=r"^report (?:of|by|from) the\b"), f"The title page of: {letter.title}."
+    spans = find_lines(letter, any_of=(), pattern=r"^report (?:of|by|from) the\b")
+    if spans:
+        return spans, f"The title page of: {letter.title}."
+    return find_signed_offices(letter), f"Signed with their offices in: {letter.title}."
 
 
 def _letter_date(letter: Letter) -> _Found:
@@ -214,7 +226,7 @@ def _addressee(letter: Letter) -> _Found:
     if not letter.addressee:
         return (), ""
     lines = [span for span in find_lines(letter, any_of=(letter.addressee,)) if not _starts_with_dear(letter, span)]
-    return tuple(lines[:1]), f"Addressed to {letter.addressee}."
+    return with_office(letter, lines[:1]), f"Addressed to {letter.addressee}."
 
 
 def _starts_with_dear(letter: Letter, span: Span) -> bool:
@@ -234,6 +246,12 @@ def _areas_covered(letter: Letter) -> _Found:
             break
         spans = find_sentences(letter, all_of=(), any_of=(), also=also)[:2]
     return spans, "What the visit covered."
+
+
+def _how_carried_out(letter: Letter) -> _Found:
+    """By which framework, and whether on site or from afar."""
+    spans = find_sentences(letter, all_of=(), any_of=(), also=_CARRIED_OUT)
+    return spans[:3], f"How it was carried out: {letter.title}."
 
 
 def _period(letter: Letter) -> _Found:
@@ -285,6 +303,7 @@ _ANSWERS: Mapping[StructureFact, Callable[[Letter], _Found]] = {
     StructureFact.HEADLINE_FINDINGS: headline_findings,
     StructureFact.TO_IMPROVE: to_improve,
     StructureFact.STRENGTHS: strengths,
+    StructureFact.HOW_CARRIED_OUT: _how_carried_out,
     StructureFact.PERIOD: _period,
     StructureFact.COUNCIL: _council,
     StructureFact.LETTER_COUNT_OR_LIST: _listed,

@@ -6,11 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus import Letter, Paragraph, Span
 
 _QUOTES = r"[\"'\u2018\u2019\u201c\u201d]"
 _HYPHENS = r"[-\u2010\u2011\u2012\u2013\u2014]"
+
+
+_OFFICES = re.compile(
+    r"chief (?:executive|officer|constable)|(?:divisional|district) commander|director|chair(?:man|woman)?\b|scrutineer"
+    r"|lead member|accountable officer",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(rf"(?:[\w'\u2019]+\W+){{0,4}}(?:inspector|{_OFFICES.pattern})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,27 @@ def find_lines(letter: Letter, any_of: Sequence[str], pattern: str = "") -> tupl
                 if (any_of and _holds(text, (), any_of)) or (wanted is not None and wanted.search(text)):
                     found.append(Span(piece.start, piece.end))
     return tuple(found)
+
+
+def with_office(letter: Letter, lines: Sequence[Span]) -> tuple[Span, ...]:
+    """Return margin `lines` that name people, each with the line below where that tells their office."""
+    margins = [paragraph for section in letter.margins for paragraph in section.paragraphs]
+    shown: list[Span] = []
+    for line in lines:
+        shown.append(line)
+        below = next((two for one, two in pairwise(margins) if one.start <= line.start and line.end <= one.end), None)
+        if below is not None and _OFFICE.match(letter.slice(below)) and not any(map(str.isdigit, letter.slice(below))):
+            shown.append(Span(below.start, below.end))
+    return tuple(shown)
+
+
+def find_signed_offices(letter: Letter) -> tuple[Span, ...]:
+    """Return the margin lines that tell several people's offices, as below a foreword, with the names above them."""
+    margins = [paragraph for section in letter.margins for paragraph in section.paragraphs]
+    for names, offices in pairwise(margins):
+        if len(_OFFICES.findall(letter.slice(offices))) > 1 and not any(map(str.isdigit, letter.slice(names))):
+            return Span(names.start, names.end), Span(offices.start, offices.end)
+    return ()
 
 
 def section_spans(letter: Letter, heading: str) -> tuple[Span, ...]:

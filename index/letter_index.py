@@ -82,6 +82,11 @@ class LetterIndex:
         """The encoder of the index's vectors."""
         return self._parts()[1]
 
+    @property
+    def knows_questions(self) -> bool:
+        """Whether the encoder is the built-in one, with which known questions come along."""
+        return self._exemplars is not None
+
     def search(self, request: SearchRequest, weights: FusionWeights = DEFAULT_WEIGHTS) -> SearchResult:
         """Return the best passages of the letters asked for; fewer than `request.k` only where fewer exist.
 

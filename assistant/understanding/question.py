@@ -55,6 +55,8 @@ class StructureFact(StrEnum):
     LETTER_COUNT_OR_LIST = "letter_count_or_list"
     JUDGEMENTS = "judgements"
     ROLE_HOLDER = "role_holder"
+    ATTENDANCE = "attendance"
+    HOW_CARRIED_OUT = "how_carried_out"
 
 
 # What a letter finds in all, not a fact about the letter.

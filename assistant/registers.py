@@ -1,0 +1,95 @@
+"""Who came to meetings: comes in: a letter and a question, goes out: the rows of its register of attendance.
+
+Safeguarding partnerships print who came to their board as a table of Y and N. No row says in words that somebody came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+from assistant.understanding.thesaurus import find_other_words
+from assistant.understanding.words import content_stems
+from corpus import Letter, Paragraph, Section, Shape, Span, mine_short_forms
+
+_MARKS = frozenset({"y", "n", "n/a", "yes", "no", "\u2713", "\u2714", "\u2717", "\u2718", "x", "a", "p"})
+_FEWEST_MARKS = 2
+# What every register is about, and what many bodies' names have in common.
+_OF_MEETINGS = frozenset(
+    content_stems("attendance attend attended meeting meetings register members membership present")
+)
+_OF_MANY = frozenset(
+    content_stems(
+        "nhs foundation trust service services team national society children children's child district west east north"
+        " south group company community public prevention cruelty board partnership safeguarding local authority"
+    )
+)
+
+
+def attendance(letter: Letter, question: str) -> tuple[tuple[Span, ...], str]:
+    """Return the rows of the bodies that `question` names, all rows where it names none; nothing without a register.
+
+    The question must name what the register is of ("board") or a body in it.
+    """
+    for section, rows in _registers(letter):
+        named = [row for row in rows if _is_named(letter, row, question)]
+        if named or _names_meeting(letter, section, rows[0], question):
+            spans = tuple(Span(row.start, row.end) for row in (named or rows))
+            whose = "" if named else ", all bodies"
+            return spans, f"The register of attendance{whose}: {letter.title}."
+    return (), ""
+
+
+def _registers(letter: Letter) -> Iterator[tuple[Section, Sequence[Paragraph]]]:
+    """Yield each table whose rows are a name and marks of who came, with its section."""
+    for (section_start, _), group in groupby(letter.paragraphs(), key=lambda one: (id(one[0]), _heads(one[1]))):
+        found = [(section, row) for section, row in group if row.shape is Shape.ROW]
+        if found and section_start and all(_is_marked(letter, row) for _, row in found):
+            yield found[0][0], [row for _, row in found]
+
+
+def _heads(row: Paragraph) -> tuple[Span | None, ...]:
+    return tuple(cell.head for cell in row.cells)
+
+
+def _is_marked(letter: Letter, row: Paragraph) -> bool:
+    values = [letter.slice(cell.value).strip().lower() for cell in row.cells[1:]]
+    return sum(value in _MARKS for value in values) >= _FEWEST_MARKS
+
+
+def _name(letter: Letter, row: Paragraph) -> str:
+    return letter.slice(row.cells[0].value).strip()
+
+
+def _is_named(letter: Letter, row: Paragraph, question: str) -> bool:
+    """ "The police" are West Yorkshire Police, printed as WYP; "the schools side" is Education."""
+    name = _name(letter, row)
+    stands_for = _short_forms(letter).get(name, "")
+    asked = _asked(question)
+    # "Health visitors" are not Public Health.
+    return set(content_stems(name)) <= asked or bool((set(content_stems(stands_for)) - _OF_MANY) & asked)
+
+
+def _names_meeting(letter: Letter, section: Section, row: Paragraph, question: str) -> bool:
+    lead_in = "" if row.lead_in is None else letter.slice(row.lead_in)
+    about = {stem for stem in content_stems(f"{section.heading} {lead_in}") if stem.isalpha()}
+    return bool((about - _OF_MEETINGS) & set(content_stems(question)))
+
+
+def _asked(question: str) -> set[str]:
+    """Return the stems of a question's words, and of the letters' words for them."""
+    others = " ".join(word for word, weight in find_other_words(question) if weight >= _SURE)
+    return set(content_stems(f"{question} {others}")) - _OF_MEETINGS
+
+
+_SURE = 0.8
+
+
+@lru_cache(maxsize=64)
+def _mined(text: str) -> Mapping[str, str]:
+    return mine_short_forms([text])
+
+
+def _short_forms(letter: Letter) -> Mapping[str, str]:
+    return _mined(letter.text)

@@ -1,0 +1,70 @@
+"""Promises of questions known by example: unusual ways of asking for a letter's facts are known, like ones are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Assistant, Settings, open_assistant
+from assistant.example_questions import ExampleQuestions, load_examples
+from assistant.opening import open_letter_index
+from assistant.understanding import StructureFact
+from assistant.understanding.words import content_stems
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over the shipped letters with the built-in models."""
+    return open_assistant(Settings(tmp_path_factory.mktemp("home")))
+
+
+def test_every_example_is_of_a_fact() -> None:
+    """Each list is of a fact, of an office or of none, and each example stands once and says something."""
+    facts = {fact.value for fact in StructureFact}
+    offices = {"chief_executive_of_the_trust", "director_of_childrens_services"}
+    examples = load_examples()
+    assert set(examples) <= facts | offices | {"none"}
+    every = [question for questions in examples.values() for question in questions]
+    assert len(set(every)) == len(every) > 200
+    assert [question for question in every if not any(content_stems(question)) and len(question.split()) < 4] == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("who got the 2020 letter through the post", "Mark Douglas"),
+        ("which ministry was sent the August 2023 letter as well", "Department for Education"),
+        ("whose signature is under the March 2022 letter", "Louise Hollick"),
+        ("which agency never bothered with the board", "WYCRC N N N 0"),
+        ("what's our trust's top boss called", "Charlotte Ramsden"),
+        ("were inspectors physically here in July 2023 or on a screen", "primarily on site"),
+        ("which bits of the service were they checking in July 2023", "Assessment and planning"),
+    ],
+)
+def test_unusual_ways_of_asking_are_known(real: Assistant, question: str, shown: str) -> None:
+    """What is asked for is shown with its line in the letter."""
+    assert any(shown in " ".join(quote.text.split()) for quote in real.ask(question).quotes)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who wrote the neglect strategy",
+        "how many cases were looked at by inspectors",
+        "who is asked to note the letter from Ofsted",
+        "do the police attend strategy meetings",
+        "when was the thematic review published",
+        "who keeps the trust's leaders honest",
+    ],
+)
+def test_like_questions_are_searched_for(real: Assistant, question: str) -> None:
+    """Like words that ask for something else are near an example that says so, or near none."""
+    found = ExampleQuestions(open_letter_index(real.settings)).nearest((question,))
+    assert found is None
+
+
+def test_another_encoder_knows_none(assistant: Assistant) -> None:
+    """Without the built-in encoder nothing is compared."""
+    index = open_letter_index(assistant.settings)
+    assert ExampleQuestions(index).nearest(("who is the letter addressed to",)) is None

@@ -1,0 +1,47 @@
+"""Promises of registers: who came is read from the table of who came, the bodies asked for or all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.registers import attendance
+from corpus import SHIPPED_LETTERS, Letter, find_letter_files, read_letter
+
+LETTERS = {letter.id: letter for letter in map(read_letter, find_letter_files([SHIPPED_LETTERS]))}
+REPORT = LETTERS["bradford-partnership-annual-report-2019-20"]
+ROWS = 14
+
+
+def rows(question: str, letter: Letter = REPORT) -> list[str]:
+    spans, _ = attendance(letter, question)
+    return [" ".join(letter.slice(span).split()) for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("were the police at each board meeting", ["WYP Y Y Y 100"]),
+        ("did teachers bother with the board", ["Education Y N N 33"]),
+        ("NSPCC attendance", ["NSPCC Y N/A N/A 100"]),
+        ("how often did public health come", ["Public Health N Y N 33"]),
+        ("did charities come to the board", ["VCS Y Y Y 100"]),
+    ],
+)
+def test_the_body_asked_for_is_shown(question: str, shown: list[str]) -> None:
+    """By its short form, by what that stands for or by an everyday word for it."""
+    assert rows(question) == shown
+
+
+@pytest.mark.parametrize(
+    "question", ["who missed the board", "who came to the board", "did health visitors come to the board"]
+)
+def test_all_are_shown_where_none_is_named(question: str) -> None:
+    """Nobody seems left out for what a row says; health visitors are not Public Health."""
+    assert len(rows(question)) == ROWS
+
+
+def test_other_meetings_have_no_register() -> None:
+    """Neither a question about other meetings nor another table or letter gives rows."""
+    assert rows("who came to strategy meetings") == []
+    assert rows("who came to the board", LETTERS["bradford-monitoring-visit-letter-2022-03-09"]) == []
+    assert not any("Outstanding" in row or "CCG 11" in row for row in rows("who missed the board"))
