@@ -28,10 +28,11 @@ _ROLES = {
 }
 # Words one of which all examples have: most questions need not be compared.
 _HINT = re.compile(
-    r"letter|report|visit|inspect|ofsted|hmi|cop(?:y|ie)|\bcc|sign|name|address|wr(?:o|i)te|writ|\bsent\b|\bsend"
-    r"|look|focus|scope|remit|cover|poking|check|period|reporting|board|atten|turned up|came|come|here"
-    r"|paper|author|dear|trust|director|dcs|chief|boss|top person|charge|head"
-    r"|recipient|made out|received?|days|team|span|fieldwork|published|issued|areas|site|bits|parts|led\b|lead\b",
+    r"letter|report|visit|inspect|ofsted|hmi|cop(?:y|ie)|\bcc|sign|name|address|wr(?:o|i)te|writ|\bsen[dt]\b|paper|author"
+    r"|dear|recipient|made out|receive|published|issued|look|focus|scope|remit|cover|poking|check|areas|bits|parts|site"
+    r"|period|reporting|span|days|fieldwork|team|\bled\b|\blead\b|board|atten|turned up|came|come|here"
+    r"|trust|director|dcs|chief|boss|top person|charge|head|ring\b|call|phone|number|report"
+    r"|evidence|source|meet|met\b|talk|sp(?:ea|o)k|based on",
     re.IGNORECASE,
 )
 

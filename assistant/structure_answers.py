@@ -57,6 +57,14 @@ _CARRIED_OUT = (
     r"\binspect(?:ors?|ion)\b.*\b(?:on|off)[- ]?site\b|\b(?:visit|inspection)\b.*\bremotely\b"
     r"|\bcarried out (?:in line with|under|in accordance with)\b.*\b(?:framework|section|act)\b"
 )
+_EVIDENCE = (
+    r"\b(?:range of evidence|evidence was (?:considered|gathered|reviewed))\b"
+    r"|\binspectors (?:also )?(?:spoke (?:to|with)|met(?: with)?|talked (?:to|with)|held meetings with)\b"
+    r"(?!.*\b(?:said|told|were (?:positive|unhappy))\b)"
+)
+# Only what says to call: a number printed otherwise may be anybody's.
+_RING = r"^(?:please )?(?:call|ring|phone|dial|telephone)\b.*(?:\b999\b|\b101\b|\b0\d{2,4} ?\d{3} ?\d{3,4}\b)"
+_MOST_SENTENCES = 6
 # Parts that some documents have, in words.
 _PARTS = {StructureFact.TO_IMPROVE: "what needs to improve", StructureFact.STRENGTHS: "strengths"}
 _Found = tuple[tuple[Span, ...], str]
@@ -254,6 +262,18 @@ def _how_carried_out(letter: Letter) -> _Found:
     return spans[:3], f"How it was carried out: {letter.title}."
 
 
+def _evidence_used(letter: Letter) -> _Found:
+    """What inspectors read and whom they spoke to."""
+    spans = find_sentences(letter, all_of=(), any_of=(), also=_EVIDENCE)
+    return spans[:_MOST_SENTENCES], f"What the findings are based on: {letter.title}."
+
+
+def _who_to_ring(letter: Letter) -> _Found:
+    """The numbers for whoever is worried about a child."""
+    spans = find_sentences(letter, all_of=(), any_of=(), also=_RING)
+    return spans[:_MOST_SENTENCES], f"Numbers to ring about a child, as printed in: {letter.title}."
+
+
 def _period(letter: Letter) -> _Found:
     if letter.period is None:
         return (), ""
@@ -304,6 +324,8 @@ _ANSWERS: Mapping[StructureFact, Callable[[Letter], _Found]] = {
     StructureFact.TO_IMPROVE: to_improve,
     StructureFact.STRENGTHS: strengths,
     StructureFact.HOW_CARRIED_OUT: _how_carried_out,
+    StructureFact.EVIDENCE_USED: _evidence_used,
+    StructureFact.WHO_TO_RING: _who_to_ring,
     StructureFact.PERIOD: _period,
     StructureFact.COUNCIL: _council,
     StructureFact.LETTER_COUNT_OR_LIST: _listed,

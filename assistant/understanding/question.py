@@ -57,6 +57,8 @@ class StructureFact(StrEnum):
     ROLE_HOLDER = "role_holder"
     ATTENDANCE = "attendance"
     HOW_CARRIED_OUT = "how_carried_out"
+    EVIDENCE_USED = "evidence_used"
+    WHO_TO_RING = "who_to_ring"
 
 
 # What a letter finds in all, not a fact about the letter.

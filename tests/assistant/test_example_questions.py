@@ -38,6 +38,8 @@ def test_every_example_is_of_a_fact() -> None:
         ("which agency never bothered with the board", "WYCRC N N N 0"),
         ("what's our trust's top boss called", "Charlotte Ramsden"),
         ("were inspectors physically here in July 2023 or on a screen", "primarily on site"),
+        ("I think the kid next door is being hit, who do I ring", "Call 999"),
+        ("whom did inspectors sit down with in February 2020", "small group of children"),
         ("which bits of the service were they checking in July 2023", "Assessment and planning"),
     ],
 )
@@ -56,6 +58,8 @@ def test_unusual_ways_of_asking_are_known(real: Assistant, question: str, shown:
         "do the police attend strategy meetings",
         "when was the thematic review published",
         "who keeps the trust's leaders honest",
+        "who do I phone about a blocked drain",
+        "does anyone call back a teacher who rings in a worry",
     ],
 )
 def test_like_questions_are_searched_for(real: Assistant, question: str) -> None:
