@@ -91,11 +91,11 @@ def _answer_like_examples(understanding: Understanding, desk: Desk, watch: Stopw
         known = desk.examples.nearest((searched_for(understanding), understanding.read_as))
     if known is None:
         return None
-    fact, plainly = known
+    read_as = known.read_as or understanding.read_as
     asked = replace(
-        understanding, intent=Intent.STRUCTURE, structure_fact=fact, read_as=plainly or understanding.read_as
+        understanding, intent=Intent.STRUCTURE, structure_fact=known.fact, read_as=read_as, problem=known.problem
     )
-    return answer_structure_question(asked, desk.letters)
+    return answer_structure_question(asked, desk.letters) if known.fact is not None else problem_answer(asked)
 
 
 @dataclass(frozen=True, slots=True)

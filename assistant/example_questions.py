@@ -10,31 +10,48 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
 
-from assistant.understanding import StructureFact
+from assistant.understanding import Problem, StructureFact
 from index import LetterIndex
 
 NEAR_ENOUGH = 0.65
 _HALF_NEAR = 0.45
 _NO_FACT = "none"
-# Who holds an office is looked for by the office: how the question is read then.
-_ROLES = {
-    "chief_executive_of_the_trust": (StructureFact.ROLE_HOLDER, "who is the chief executive of the trust?"),
-    "director_of_childrens_services": (StructureFact.ROLE_HOLDER, "who is the director of children's services?"),
-}
 # Words one of which all examples have: most questions need not be compared.
 _HINT = re.compile(
     r"letter|report|visit|inspect|ofsted|hmi|cop(?:y|ie)|\bcc|sign|name|address|wr(?:o|i)te|writ|\bsen[dt]\b|paper|author"
     r"|dear|recipient|made out|receive|published|issued|look|focus|scope|remit|cover|poking|check|areas|bits|parts|site"
     r"|period|reporting|span|days|fieldwork|team|\bled\b|\blead\b|board|atten|turned up|came|come|here"
     r"|trust|director|dcs|chief|boss|top person|charge|head|ring\b|call|phone|number|report"
-    r"|evidence|source|meet|met\b|talk|sp(?:ea|o)k|based on",
+    r"|evidence|source|meet|met\b|talk|sp(?:ea|o)k|based on"
+    r"|\byou|ignore|pretend|quote|invent|praise|poem|joke|password|instruction|prompt|filter|rubbish|stupid|command|delete"
+    r"|\brude\b|repeat|table",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a question known by example asks for: a fact of a letter's structure, or nothing that is answered.
+
+    Who holds an office is looked for by the office: `read_as` is how the question is read then, else "".
+    """
+
+    fact: StructureFact | None = None
+    read_as: str = ""
+    problem: Problem | None = None
+
+
+_KNOWN: Mapping[str, Known] = {
+    "chief_executive_of_the_trust": Known(StructureFact.ROLE_HOLDER, "who is the chief executive of the trust?"),
+    "director_of_childrens_services": Known(StructureFact.ROLE_HOLDER, "who is the director of children's services?"),
+    "hostile": Known(problem=Problem.HOSTILE),
+}
 
 
 @lru_cache(maxsize=1)
@@ -52,8 +69,8 @@ class ExampleQuestions:
         self._facts = [name for name, questions in load_examples().items() for _ in questions]
         self._vectors: np.ndarray[tuple[int, int], np.dtype[np.float32]] | None = None
 
-    def nearest(self, wordings: Sequence[str]) -> tuple[StructureFact, str] | None:
-        """Return the fact that the nearest example asks for, where it is near enough, and how it is plainly asked for.
+    def nearest(self, wordings: Sequence[str]) -> Known | None:
+        """Return what the nearest example asks for, where it is near enough.
 
         `wordings` are the question as it is searched for, without what holds it to councils and dates, and as it was
         typed; the later ones are looked at where the first comes half near. None for any encoder but the built-in one.
@@ -71,5 +88,5 @@ class ExampleQuestions:
             place = int(likeness.argmax())
             best, name = float(likeness[place]), self._facts[place]
             if best >= NEAR_ENOUGH:
-                return None if name == _NO_FACT else (_ROLES.get(name) or (StructureFact(name), ""))
+                return None if name == _NO_FACT else _KNOWN.get(name) or Known(StructureFact(name))
         return None

@@ -52,6 +52,9 @@ _NOT_FOR_LETTERS = tuple(
         rf"|\b(?:what|which) (?:street|road|house|estate)\b[^?]{{0,20}}\b(?:he|she|they|{_ONE})"
         r" (?:all )?(?:live|lives|lived)\b"
         rf"|\bwhere (?:do|does|did) {_ONE} live\b",
+        # Whoever is cross with the program asks nothing of the letters.
+        r"\byou(?:'?re| are)? (?:\w+ ){0,2}?(?:useless|stupid|daft|thick|dumb|pathetic|hopeless|idiots?|morons?"
+        r"|muppets?|clowns?|lump|pile|piece of (?:junk|crap|rubbish|tin))\b",
         r"\b(?:my (?:solicitor|lawyer|ex|divorce|custody|tax|landlord))\b",
         r"\b(?:is|would|will) (?:it|that) (?:be )?(?:really |actually )?(?:safe|ok|okay|all ?right|alright|wise"
         r"|sensible) (?:for (?:\w+ ){1,5}?)?(?:to|if) (?!say\b|conclude\b|assume\b|read\b)",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Assistant, Settings, open_assistant
+from assistant import AnswerStatus, Assistant, Settings, open_assistant
 from assistant.example_questions import ExampleQuestions, load_examples
 from assistant.opening import open_letter_index
 from assistant.understanding import StructureFact
@@ -22,7 +22,7 @@ def test_every_example_is_of_a_fact() -> None:
     facts = {fact.value for fact in StructureFact}
     offices = {"chief_executive_of_the_trust", "director_of_childrens_services"}
     examples = load_examples()
-    assert set(examples) <= facts | offices | {"none"}
+    assert set(examples) <= facts | offices | {"none", "hostile"}
     every = [question for questions in examples.values() for question in questions]
     assert len(set(every)) == len(every) > 200
     assert [question for question in every if not any(content_stems(question)) and len(question.split()) < 4] == []
@@ -50,6 +50,17 @@ def test_unusual_ways_of_asking_are_known(real: Assistant, question: str, shown:
 
 @pytest.mark.model
 @pytest.mark.parametrize(
+    "question", ["you daft old machine, wake up", "make up something nice that Ofsted said about us"]
+)
+def test_what_is_no_question_is_not_searched_for(real: Assistant, question: str) -> None:
+    """Abuse and orders in words that no pattern knows are turned away as others are."""
+    answer = real.ask(question)
+    assert answer.status is AnswerStatus.REFUSED
+    assert not answer.quotes
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
     "question",
     [
         "who wrote the neglect strategy",
@@ -59,6 +70,7 @@ def test_unusual_ways_of_asking_are_known(real: Assistant, question: str, shown:
         "when was the thematic review published",
         "who keeps the trust's leaders honest",
         "who do I phone about a blocked drain",
+        "are social workers rude to families",
         "does anyone call back a teacher who rings in a worry",
     ],
 )
