@@ -20,7 +20,7 @@ from assistant.understanding import Problem, StructureFact
 from index import LetterIndex
 
 NEAR_ENOUGH = 0.65
-_HALF_NEAR = 0.45
+_HALF_NEAR = 0.5
 _NO_FACT = "none"
 # Words one of which all examples have: most questions need not be compared.
 _HINT = re.compile(
@@ -84,7 +84,8 @@ class ExampleQuestions:
         for wording in dict.fromkeys(wordings):
             if wording is not wordings[0] and best < _HALF_NEAR:
                 break
-            likeness = self._vectors @ encoder.embed([wording])[0]
+            # With its tokens, as the search will want them: what was embedded last is remembered.
+            likeness = self._vectors @ encoder.embed_tokens([wording])[0][0]
             place = int(likeness.argmax())
             best, name = float(likeness[place]), self._facts[place]
             if best >= NEAR_ENOUGH:
