@@ -24,7 +24,7 @@ from assistant.searching import HITS, HITS_FOR_COUNCILS, Found, Readers, search_
 from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
-from assistant.understanding import Intent, Order, Understanding
+from assistant.understanding import Intent, Order, Understanding, held_letters
 from assistant.understanding.follow_ups import own_words
 from assistant.understanding.forms import asks_who_came
 from assistant.years import of_the_year_asked, years_not_told
@@ -85,7 +85,10 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
 
 def _answer_like_examples(understanding: Understanding, desk: Desk, watch: Stopwatch) -> Answer | None:
     """Answer from the letters' structure what is asked like known questions for that; None where nothing fits."""
-    if understanding.across_councils or own_words(understanding.read_as) != understanding.read_as:
+    if own_words(understanding.read_as) != understanding.read_as:
+        return None
+    # Likeness does not see whose letter is meant: of several councils' letters none is taken for another's.
+    if len({letter.council for letter in held_letters(understanding, tuple(desk.letters.values()))}) > 1:
         return None
     with watch.timed("understand"):
         known = desk.examples.nearest((searched_for(understanding), understanding.read_as))

@@ -29,6 +29,8 @@ _ASKS = frozenset("are is was were do does did has have had can will how why".sp
 _ASKS_WHO = re.compile(r"\W*who", re.I)
 _YEAR = re.compile(r"20\d\d")
 _COUNCIL_WORDS = frozenset("council councils borough city county trust children authority la district s".split())
+_ITS_LETTERS = frozenset("visit visits inspection inspections letter letters report reports jtai ilacs ofsted".split())
+_POINTS = frozenset("the that this last latest newest recent first second whole each both 's s".split())
 _SENTENCE_START = re.compile(r"(?:^|[.?!:;,]\s*)$")
 _EXCLUDED = re.compile(
     r"\b(?:not|except(?: for)?|excepting|excluding|other than|apart from|aside from|but not|rather than"
@@ -204,7 +206,9 @@ def _is_meant(names: _Names, text: str, tokens: list[re.Match[str]], position: i
     if not written[0].isupper():
         ends = length == len(tokens) - position and not _ASKS_WHO.match(text)
         dated = any(_YEAR.fullmatch(word) for word in following[: 2 if after == "in" else 1])
+        # "The kent visit" is of Kent.
         led = position == 0 or before.lower() in _LEADS_IN | _ASKS or ends or dated or between.strip() != ""
+        led = led or (after in _ITS_LETTERS and before.lower() in _POINTS)
         # "How many children were looked after in reading in 2016", and not "how good are they in reading".
         return led and (not is_word or (dated and before.lower() == "in")) and written != "barking"
     starts = bool(_SENTENCE_START.search(text[:start])) and before.lower() not in _LEADS_IN

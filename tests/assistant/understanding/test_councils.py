@@ -183,3 +183,17 @@ def test_a_letter_of_an_unknown_council_belongs_to_the_only_one_held() -> None:
     assert not is_about(None, ["Leeds"], ["Hull"])
     assert not is_about(None, ["Hull"], ["Hull", "Leeds"])
     assert not is_about(None, ["Hull"], [])
+
+
+@pytest.mark.parametrize(
+    ("question", "councils"),
+    [
+        ("what was the kent visit about", ("Kent",)),
+        ("which framework was used for the camden inspection", ("Camden",)),
+        ("was the reading visit any good", ()),
+        ("does sarah kent visit the family", ()),
+    ],
+)
+def test_a_small_letter_before_its_visit_is_a_council(question: str, councils: tuple[str, ...]) -> None:
+    """ "The kent visit" is of Kent; what is an everyday word, or who visits somebody, is none."""
+    assert tuple(one for mention in find_councils(question) for one in mention.councils) == councils
