@@ -1,0 +1,195 @@
+"""Facts of one letter: comes in: a letter, goes out: the places that state a fact of it, and words made of metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from assistant.overall_answers import headline_findings, strengths, to_improve
+from assistant.structure_places import (
+    find_lines,
+    find_sentences,
+    find_signed_offices,
+    section_spans,
+    with_office,
+)
+from assistant.understanding import StructureFact
+from corpus import Kind, Letter, Span, Voice, say_date, say_days
+
+# The places that state a fact, none where the letter does not, and what is said beside them.
+Found = tuple[tuple[Span, ...], str]
+# How letters without such a part say what a visit covered, the plainest first.
+_COVERED = (
+    r"\binspectors (?:looked at|reviewed|considered|evaluated|focused on|examined|assessed) (?:the )?(?:local authority"
+    r"|council|progress|quality|effectiveness|arrangements|range|impact|following|areas)",
+    r"\binspectors (?:looked at|reviewed|evaluated|focused on|examined)\b|\bthe focus of (?:the|this)\b",
+    r"\bthis (?:monitoring |focused )?visit\b",
+)
+_ORDINAL_VISIT = r"\b(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)) (?:of a series of )?monitoring visit"
+_CARRIED_OUT = (
+    r"\binspect(?:ors?|ion)\b.*\b(?:on|off)[- ]?site\b|\b(?:visit|inspection)\b.*\bremotely\b"
+    r"|\bcarried out (?:in line with|under|in accordance with)\b.*\b(?:framework|section|act)\b"
+)
+_EVIDENCE = (
+    r"\b(?:range of evidence|evidence was (?:considered|gathered|reviewed))\b"
+    r"|\binspectors (?:also )?(?:spoke (?:to|with)|met(?: with)?|talked (?:to|with)|held meetings with)\b"
+    r"(?!.*\b(?:said|told|were (?:positive|unhappy))\b)"
+)
+# Only what says to call: a number printed otherwise may be anybody's.
+_RING = r"^(?:please )?(?:call|ring|phone|dial|telephone)\b.*(?:\b999\b|\b101\b|\b0\d{2,4} ?\d{3} ?\d{3,4}\b)"
+_MOST_SENTENCES = 6
+
+
+def _inspectors(letter: Letter) -> Found:
+    if not letter.inspectors:
+        return (), ""
+    spans = find_sentences(letter, all_of=(), any_of=letter.inspectors, also=r"inspector|HMI")
+    lead = f" Lead inspector: {letter.lead_inspector}." if letter.lead_inspector else ""
+    return spans or find_lines(letter, any_of=letter.inspectors), f"Inspectors: {_list(letter.inspectors)}.{lead}"
+
+
+def _signed_by(letter: Letter) -> Found:
+    if letter.lead_inspector:
+        lines = find_lines(letter, any_of=(letter.lead_inspector,))
+        # A report names who led the inspection; a letter is signed.
+        led = any("lead inspector" in letter.slice(line).lower() for line in lines[-1:])
+        return with_office(letter, lines[-1:]), f"{'Lead inspector:' if led else 'Signed by'} {letter.lead_inspector}."
+    if letter.voice is Voice.INSPECTORS:
+        return (), ""
+    spans = find_lines(letter, any_of=(), pattern=r"^report (?:of|by|from) the\b")
+    if spans:
+        return spans, f"The title page of: {letter.title}."
+    return find_signed_offices(letter), f"Signed with their offices in: {letter.title}."
+
+
+def _letter_date(letter: Letter) -> Found:
+    if letter.letter_date is None:
+        return (), ""
+    written = say_date(letter.letter_date)
+    spans = find_lines(letter, any_of=(written,)) or find_sentences(letter, all_of=(written,), any_of=(), also="")
+    return spans[:1], f"Dated {written}."
+
+
+def _visit_dates(letter: Letter) -> Found:
+    if not letter.visit_dates:
+        return (), ""
+    last = letter.visit_dates[-1]
+    spans = find_sentences(letter, all_of=(say_date(last),), any_of=(), also=r"visit|inspect") or find_lines(
+        letter, any_of=(), pattern=rf"\binspection dates?\b.*{say_date(last)}"
+    )
+    inspected = letter.kind in (Kind.INSPECTION_REPORT, Kind.AREA_SEND, Kind.JOINT_INSPECTION)
+    return spans[:1], f"{'Inspection' if inspected else 'Visit'} of {say_days(letter.visit_dates)}."
+
+
+def latest(letter: Letter) -> Found:
+    """The newest letter with its own date and the days of its visit: either may be meant by "last inspected"."""
+    found = [_letter_date(letter), _visit_dates(letter), _period(letter)]
+    spans = tuple(span for its_spans, _ in found for span in its_spans[:1])
+    return spans, " ".join([f"{letter.title}.", *(words for its_spans, words in found if its_spans)])
+
+
+def _visit_number(letter: Letter) -> Found:
+    if letter.visit_number is None:
+        return (), ""
+    spans = find_sentences(letter, all_of=(), any_of=(), also=_ORDINAL_VISIT)[:1]
+    # "The first since January 2023 and the ninth since 2018": the sentence tells, no single number does.
+    counts = sum(len(re.findall(_ORDINAL_VISIT, letter.slice(span), re.IGNORECASE)) for span in spans)
+    return (
+        spans,
+        f"Monitoring visit number {letter.visit_number}."
+        if counts <= 1
+        else "The letter counts its visits in more than one way.",
+    )
+
+
+def _addressee(letter: Letter) -> Found:
+    if not letter.addressee:
+        return (), ""
+    lines = [span for span in find_lines(letter, any_of=(letter.addressee,)) if not _starts_with_dear(letter, span)]
+    return with_office(letter, lines[:1]), f"Addressed to {letter.addressee}."
+
+
+def _starts_with_dear(letter: Letter, span: Span) -> bool:
+    return letter.slice(span).lower().startswith("dear")
+
+
+def _copied_to(letter: Letter) -> Found:
+    return find_lines(
+        letter, any_of=(), pattern=r"^cc\b|\bcop(?:ying|ied) this letter\b|^copies? to\b"
+    ), "The copy lines."
+
+
+def _areas_covered(letter: Letter) -> Found:
+    spans = section_spans(letter, r"areas? covered|scope of|focus of|about (?:this|the) (?:visit|inspection)")
+    for also in _COVERED:
+        if spans:
+            break
+        spans = find_sentences(letter, all_of=(), any_of=(), also=also)[:2]
+    return spans, "What the visit covered."
+
+
+def _how_carried_out(letter: Letter) -> Found:
+    """By which framework, and whether on site or from afar."""
+    spans = find_sentences(letter, all_of=(), any_of=(), also=_CARRIED_OUT)
+    return spans[:3], f"How it was carried out: {letter.title}."
+
+
+def _evidence_used(letter: Letter) -> Found:
+    """What inspectors read and whom they spoke to."""
+    spans = find_sentences(letter, all_of=(), any_of=(), also=_EVIDENCE)
+    return spans[:_MOST_SENTENCES], f"What the findings are based on: {letter.title}."
+
+
+def _who_to_ring(letter: Letter) -> Found:
+    """The numbers for whoever is worried about a child."""
+    spans = find_sentences(letter, all_of=(), any_of=(), also=_RING)
+    return spans[:_MOST_SENTENCES], f"Numbers to ring about a child, as printed in: {letter.title}."
+
+
+def _period(letter: Letter) -> Found:
+    if letter.period is None:
+        return (), ""
+    first, last = letter.period
+    spans = find_sentences(letter, all_of=(), any_of=(), also=r"\breport (?:covers|reflects on)\b|\bperiod covered\b")
+    return spans, f"Covers {say_date(first)} to {say_date(last)}."
+
+
+def _council(letter: Letter) -> Found:
+    if not letter.council:
+        return (), ""
+    spans = find_sentences(letter, all_of=(letter.council,), any_of=(), also="")
+    return spans[:1] or find_lines(letter, any_of=(letter.council,))[:1], f"About {letter.council}."
+
+
+def _listed(letter: Letter) -> Found:
+    for found in (_letter_date, _visit_dates, _period, _council):
+        spans, _ = found(letter)
+        if spans:
+            return spans[:1], f"{letter.title}."
+    first = next((paragraph for _, paragraph in letter.paragraphs()), None)
+    return ((Span(first.start, first.end),) if first else ()), f"{letter.title}."
+
+
+def _list(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+FACTS: Mapping[StructureFact, Callable[[Letter], Found]] = {
+    StructureFact.LEAD_OR_INSPECTORS: _inspectors,
+    StructureFact.SIGNED_BY: _signed_by,
+    StructureFact.LETTER_DATE: _letter_date,
+    StructureFact.VISIT_DATES: _visit_dates,
+    StructureFact.VISIT_NUMBER: _visit_number,
+    StructureFact.ADDRESSEE: _addressee,
+    StructureFact.COPIED_TO: _copied_to,
+    StructureFact.AREAS_COVERED: _areas_covered,
+    StructureFact.HEADLINE_FINDINGS: headline_findings,
+    StructureFact.TO_IMPROVE: to_improve,
+    StructureFact.STRENGTHS: strengths,
+    StructureFact.HOW_CARRIED_OUT: _how_carried_out,
+    StructureFact.EVIDENCE_USED: _evidence_used,
+    StructureFact.WHO_TO_RING: _who_to_ring,
+    StructureFact.PERIOD: _period,
+    StructureFact.COUNCIL: _council,
+    StructureFact.LETTER_COUNT_OR_LIST: _listed,
+}
