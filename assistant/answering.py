@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Answer, AnswerStatus, Quote, Statement
+from assistant.answer import Answer, AnswerStatus
 from assistant.asides import without_asides
 from assistant.choosing import Limits, choose_evidence, choose_for_councils, fits, with_all_they_said
 from assistant.comparing import ask_of_each_council
 from assistant.direction import without_the_opposite
-from assistant.draft import Writer, Writing
-from assistant.edges import edge_notes, holdings_note, lead_in, out_of_time_order
+from assistant.draft import Writer
+from assistant.edges import out_of_time_order
 from assistant.evidence import Evidence, evidence_in, hits_quotable, merge_restatements, rank_sentences
 from assistant.example_questions import ExampleQuestions
 from assistant.figures import only_numbers_to_ring
 from assistant.judging import without_refuted, without_strangers
 from assistant.lists import complete_lists
 from assistant.problems import problem_answer
-from assistant.scope_words import searched_letters
 from assistant.seal import seal_answer
 from assistant.searching import HITS, HITS_FOR_COUNCILS, Found, Readers, search_letters, searched_for
 from assistant.silence import answer_confidence, is_silent, silence_signals
@@ -27,11 +26,11 @@ from assistant.structure import answer_structure_question
 from assistant.understanding import Intent, Order, Understanding, held_letters
 from assistant.understanding.follow_ups import own_words
 from assistant.understanding.forms import asks_who_came
+from assistant.writing import be_silent, write_answer
 from assistant.years import of_the_year_asked, years_not_told
 from corpus import Letter
 from index import Hit, LetterIndex
 
-NEAR_MISSES = 3
 # Heard letter by letter, a letter's best sentence may be weaker beside the best of all than in a plain answer.
 LETTER_BY_LETTER_SHARE = 0.9
 # What is quoted meets the question's weighty words at most so much worse than the best; a letter that is only heard
@@ -41,7 +40,7 @@ STRANGER_GAP, STRANGER_GAP_BY_LETTER = 0.3, 0.07
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What answering works with: the open index, the letters that count, the writer, the limits, the known words
+    """What answering works with: the open index, the letters that count, the writer, the limits, the known words,
     what reads the best passages, and questions known by example."""
 
     index: LetterIndex
@@ -74,11 +73,11 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
                 oldest_first=understanding.order is Order.OLDEST_FIRST,
             )
             near = frozenset(name for one in sought for name in one.near)
-            answer = _write(understanding, evidence, near, desk)
+            answer = write_answer(understanding, evidence, near, desk.writer, desk.letters)
             if not all(one.evidence for one in sought):
                 answer = replace(answer, status=AnswerStatus.PARTLY_ANSWERED)
         else:
-            answer = _be_silent(understanding, surest.found, surest.untold, desk)
+            answer = be_silent(understanding, surest.found, surest.untold, desk.letters)
     answer = replace(answer, confidence=surest.confidence, signals=surest.signals)
     return _finish(answer, understanding, desk, watch, [one.found for one in sought])
 
@@ -194,62 +193,6 @@ def _near_the_best(ranked: Sequence[Evidence], limits: Limits) -> frozenset[str]
     """Return the ids of the letters that would be quoted if nothing limited an answer's length."""
     least = limits.new_letter_share * ranked[0].score
     return frozenset(evidence.letter.id for evidence in ranked if evidence.score >= least)
-
-
-def _write(understanding: Understanding, evidence: Sequence[Evidence], near: frozenset[str], desk: Desk) -> Answer:
-    statements, evidence = _keep_used(desk.writer.write(Writing(understanding.read_as, tuple(evidence))), evidence)
-    partly = bool(understanding.not_held)
-    return Answer(
-        question=understanding.typed,
-        status=AnswerStatus.PARTLY_ANSWERED if partly else AnswerStatus.ANSWERED,
-        statements=(*lead_in(understanding, evidence), *statements),
-        quotes=tuple(cut_quote(one) for one in evidence),
-        near_misses=(),
-        searched=searched_letters(understanding, desk.letters),
-        notes=(*understanding.not_held, *edge_notes(understanding, evidence, desk.letters, near)),
-    )
-
-
-def _keep_used(
-    statements: Sequence[Statement], evidence: Sequence[Evidence]
-) -> tuple[tuple[Statement, ...], tuple[Evidence, ...]]:
-    """Leave out evidence that no statement points to and number the rest anew; unknown labels stay for the seal."""
-    used = sorted({number for statement in statements for number in statement.quote_numbers})
-    given = [number for number in used if 1 <= number <= len(evidence)]
-    anew = {number: position for position, number in enumerate(given, start=1)}
-    renumbered = tuple(
-        replace(statement, quote_numbers=tuple(anew.get(number, number) for number in statement.quote_numbers))
-        for statement in statements
-    )
-    return renumbered, tuple(evidence[number - 1] for number in given)
-
-
-def _be_silent(understanding: Understanding, found: Found, untold: Sequence[str], desk: Desk) -> Answer:
-    """Say that the letters do not say, with the closest sentence of up to three paragraphs.
-
-    `untold` are years asked for that nothing found speaks of.
-    """
-    closest: dict[int, Evidence] = {}
-    for evidence in rank_sentences(found.hits[:NEAR_MISSES], desk.letters):
-        closest.setdefault(id(evidence.paragraph), evidence)
-    return Answer(
-        question=understanding.typed,
-        status=AnswerStatus.NOT_IN_LETTERS,
-        statements=(),
-        quotes=(),
-        near_misses=tuple(cut_quote(evidence) for evidence in closest.values()),
-        searched=searched_letters(understanding, desk.letters),
-        notes=(
-            *understanding.not_held,
-            *(f"No passage that came close speaks of {year}." for year in untold),
-            *(() if found.hits else (holdings_note(desk.letters),)),
-        ),
-    )
-
-
-def cut_quote(evidence: Evidence) -> Quote:
-    """Cut the quote of one piece of evidence out of its letter."""
-    return Quote.cut(evidence.letter, evidence.span, evidence.place, evidence.paragraph, evidence.restated_in)
 
 
 def _finish(

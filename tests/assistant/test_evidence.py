@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from assistant import Assistant
-from assistant.answering import cut_quote
 from assistant.asides import without_asides
 from assistant.choosing import Limits, choose_evidence, with_all_they_said
 from assistant.evidence import Evidence, evidence_in, hits_quotable, merge_restatements, rank_sentences
 from assistant.leaning import leans, points_back, with_support
 from assistant.lists import complete_lists, rows_of
+from assistant.writing import cut_quote
 from corpus import Kind, Letter, Paragraph, Place, Section, Sentence, Shape, Span, Voice
 from index import Hit, Passage
 
