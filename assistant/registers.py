@@ -5,7 +5,8 @@ Safeguarding partnerships print who came to their board as a table of Y and N. N
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -15,6 +16,33 @@ from corpus import Letter, Paragraph, Section, Shape, Span, mine_short_forms
 
 _MARKS = frozenset({"y", "n", "n/a", "yes", "no", "\u2713", "\u2714", "\u2717", "\u2718", "x", "a", "p"})
 _FEWEST_MARKS = 2
+_CAME_OR_NOT = frozenset({"y", "n", "yes", "no"})
+_CAME = frozenset({"y", "yes"})
+# How a question asks for rows, which they are, and which marks they have; the first that is asked for counts.
+_MARKED: Sequence[tuple[re.Pattern[str], str, Callable[[Sequence[str]], bool]]] = (
+    (
+        re.compile(r"\bnever\b|\bnot (?:even )?once\b|\bno meetings?\b|\bnone of the\b", re.IGNORECASE),
+        "with N only",
+        lambda marks: bool(marks) and not any(mark in _CAME for mark in marks),
+    ),
+    (
+        re.compile(r"\b(?:only|just)\b.*\b(?:once|one)\b|\bone time\b", re.IGNORECASE),
+        "with one Y",
+        lambda marks: sum(mark in _CAME for mark in marks) == 1,
+    ),
+    (
+        re.compile(r"\bmiss(?:ed|es|ing)?\b|\babsent\b|\bapologies\b|\bskip\w*\b", re.IGNORECASE),
+        "with an N",
+        lambda marks: not all(mark in _CAME for mark in marks),
+    ),
+    (
+        re.compile(r"\b(?:every|each|always|full|perfect|all the)\b", re.IGNORECASE),
+        "with Y only",
+        lambda marks: bool(marks) and all(mark in _CAME for mark in marks),
+    ),
+)
+# "Who hasn't missed any", "who did not come to every one": which rows are meant is left to the reader.
+_NOT_MISSED = re.compile(r"n['\u2019]?t\b|\b(?:not|without)\b(?! (?:even )?once)", re.IGNORECASE)
 # What every register is about, and what many bodies' names have in common.
 _OF_MEETINGS = frozenset(
     content_stems("attendance attend attended meeting meetings register members membership present")
@@ -35,10 +63,21 @@ def attendance(letter: Letter, question: str) -> tuple[tuple[Span, ...], str]:
     for section, rows in _registers(letter):
         named = [row for row in rows if _is_named(letter, row, question)]
         if named or _names_meeting(letter, section, rows[0], question):
-            spans = tuple(Span(row.start, row.end) for row in (named or rows))
-            whose = "" if named else ", all bodies"
-            return spans, f"The register of attendance{whose}: {letter.title}."
+            shown, which = (named, "") if named else _marked_as_asked(letter, rows, question)
+            spans = tuple(Span(row.start, row.end) for row in shown)
+            return spans, f"The register of attendance{which}: {letter.title}."
     return (), ""
+
+
+def _marked_as_asked(letter: Letter, rows: Sequence[Paragraph], question: str) -> tuple[Sequence[Paragraph], str]:
+    """Return the rows that are marked as `question` asks, all where it does not say or none is, and which they are."""
+    for pattern, which, fits in _MARKED:
+        if pattern.search(question):
+            shown = [row for row in rows if fits([value for value in _values(letter, row) if value in _CAME_OR_NOT])]
+            if shown and not _NOT_MISSED.search(question):
+                return shown, f", rows {which}"
+            break
+    return rows, ", all bodies"
 
 
 def _registers(letter: Letter) -> Iterator[tuple[Section, Sequence[Paragraph]]]:
@@ -54,8 +93,11 @@ def _heads(row: Paragraph) -> tuple[Span | None, ...]:
 
 
 def _is_marked(letter: Letter, row: Paragraph) -> bool:
-    values = [letter.slice(cell.value).strip().lower() for cell in row.cells[1:]]
-    return sum(value in _MARKS for value in values) >= _FEWEST_MARKS
+    return sum(value in _MARKS for value in _values(letter, row)) >= _FEWEST_MARKS
+
+
+def _values(letter: Letter, row: Paragraph) -> list[str]:
+    return [letter.slice(cell.value).strip().lower() for cell in row.cells[1:]]
 
 
 def _name(letter: Letter, row: Paragraph) -> str:

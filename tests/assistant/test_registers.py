@@ -33,7 +33,25 @@ def test_the_body_asked_for_is_shown(question: str, shown: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["who missed the board", "who came to the board", "did health visitors come to the board"]
+    ("question", "shown"),
+    [
+        ("which agency never came to the board", ["WYCRC N N N 0"]),
+        ("who was not once at the board", ["WYCRC N N N 0"]),
+        ("who only came to the board once", ["CAFCASS", "Education", "NSPCC", "Public Health", "YOT"]),
+        ("who missed the board", ["BDCT", "CAFCASS", "Education", "Public Health", "WYCRC", "YOT"]),
+        ("who was at every board", ["ANHSFT", "BTHFT", "CCG", "CSC", "NPS", "NSPCC", "VCS", "WYP"]),
+    ],
+)
+def test_rows_are_shown_by_their_marks(question: str, shown: list[str]) -> None:
+    """Who never came has N only; a body not invited any more (N/A) missed nothing."""
+    found = rows(question)
+    assert len(found) == len(shown)
+    assert all(row.startswith(name) for row, name in zip(found, shown, strict=True))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who came to the board", "did health visitors come to the board", "who hasn't missed any board"],
 )
 def test_all_are_shown_where_none_is_named(question: str) -> None:
     """Nobody seems left out for what a row says; health visitors are not Public Health."""
@@ -44,4 +62,4 @@ def test_other_meetings_have_no_register() -> None:
     """Neither a question about other meetings nor another table or letter gives rows."""
     assert rows("who came to strategy meetings") == []
     assert rows("who came to the board", LETTERS["bradford-monitoring-visit-letter-2022-03-09"]) == []
-    assert not any("Outstanding" in row or "CCG 11" in row for row in rows("who missed the board"))
+    assert not any("Outstanding" in row or "CCG 11" in row for row in rows("who came to the board"))
