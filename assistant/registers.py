@@ -42,7 +42,9 @@ _MARKED: Sequence[tuple[re.Pattern[str], str, Callable[[Sequence[str]], bool]]] 
     ),
 )
 # "Who hasn't missed any", "who did not come to every one": which rows are meant is left to the reader.
-_NOT_MISSED = re.compile(r"n['\u2019]?t\b|\b(?:not|without)\b(?! (?:even )?once)", re.IGNORECASE)
+_NOT_MISSED = re.compile(
+    r"n['\u2019]t\b|\b(?:did|does|do|has|have|was|were)nt\b|\b(?:not|without)\b(?! (?:even )?once)", re.IGNORECASE
+)
 # What every register is about, and what many bodies' names have in common.
 _OF_MEETINGS = frozenset(
     content_stems("attendance attend attended meeting meetings register members membership present")

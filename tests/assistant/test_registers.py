@@ -36,6 +36,7 @@ def test_the_body_asked_for_is_shown(question: str, shown: list[str]) -> None:
     ("question", "shown"),
     [
         ("which agency never came to the board", ["WYCRC N N N 0"]),
+        ("who sent nobody to the board, not once", ["WYCRC N N N 0"]),
         ("who was not once at the board", ["WYCRC N N N 0"]),
         ("who only came to the board once", ["CAFCASS", "Education", "NSPCC", "Public Health", "YOT"]),
         ("who missed the board", ["BDCT", "CAFCASS", "Education", "Public Health", "WYCRC", "YOT"]),
