@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from itertools import groupby
 
 from assistant import Quote, TakenQuote, quote_link
 from corpus import Place
@@ -10,6 +11,9 @@ from ui.anchors import as_panel, place_address, quote_panel_address
 from ui.markup import Markup, element, join
 from ui.markup_gloss import Gloss, no_gloss, words_used
 from ui.markup_table import cells_as_table
+
+# So many rows of one table read better as a table than one below the other.
+_FEWEST_ROWS = 3
 
 
 def quotation(quote: Quote, number: int | None, gloss: Gloss = no_gloss) -> Markup:
@@ -20,16 +24,20 @@ def quotation(quote: Quote, number: int | None, gloss: Gloss = no_gloss) -> Mark
     A bullet or a table row stands under what it hangs from. The caption is a real link, so that it can be
     opened elsewhere and its address copied.
     """
-    link = element(
+    link = _citation(quote, str(quote.place))
+    below = (_restated(quote.restated_in), words_used(gloss(quote)))
+    return quotation_figure(quote, number, link, *below)
+
+
+def _citation(quote: Quote, words: str) -> Markup:
+    return element(
         "a",
-        str(quote.place),
+        words,
         href=quote_link(quote),
         data_source=quote_panel_address(quote),
         class_="citation",
         data_print=place_address(quote.place, with_query=False),
     )
-    below = (_restated(quote.restated_in), words_used(gloss(quote)))
-    return quotation_figure(quote, number, link, *below)
 
 
 def quotation_figure(quote: Quote | TakenQuote, number: int | None, citation: Markup, *below: Markup | None) -> Markup:
@@ -51,8 +59,61 @@ def quotation_figure(quote: Quote | TakenQuote, number: int | None, citation: Ma
 
 
 def quotations(quotes: Mapping[int, Quote], gloss: Gloss = no_gloss) -> Markup:
-    """Draw quotations in the order given, each with its number."""
-    return join(quotation(quote, number, gloss) for number, quote in quotes.items())
+    """Draw quotations in the order given, each with its number; several rows of one table in a row as that table."""
+    drawn: list[Markup] = []
+    for _, group in groupby(quotes.items(), key=lambda numbered: _table_of(numbered[1])):
+        together = dict(group)
+        if len(together) >= _FEWEST_ROWS and all(_is_in_cells(quote) for quote in together.values()):
+            drawn.append(_rows_together(together, gloss))
+        else:
+            drawn += [quotation(quote, number, gloss) for number, quote in together.items()]
+    return join(drawn)
+
+
+def _table_of(quote: Quote) -> Hashable:
+    """What rows of one table have in common; what is no row has nothing in common with another quotation."""
+    place = quote.place
+    heads = tuple(head for head, _ in quote.cells)
+    return (place.letter_id, place.section, quote.lead_in, heads) if heads else (place.letter_id, quote.start)
+
+
+def _is_in_cells(quote: Quote) -> bool:
+    """Whether a row's cells hold all its words, so that none is lost in the table."""
+    in_cells = "".join(value for _, value in quote.cells)
+    return bool(quote.cells) and not quote.restated_in and "".join(in_cells.split()) == "".join(quote.text.split())
+
+
+def _rows_together(rows: Mapping[int, Quote], gloss: Gloss) -> Markup:
+    """Draw rows of one table as a table: each with its number and the link to its place; short forms once below."""
+    quotes = list(rows.values())
+    first = quotes[0]
+    heads = [element("th", head, scope="col") if head else element("td") for head, _ in first.cells]
+    table = element(
+        "table",
+        element("thead", element("tr", element("th", "Source", scope="col"), *heads)),
+        element("tbody", *(_row(number, quote) for number, quote in rows.items())),
+        class_="cells",
+    )
+    name = f"{len(rows)} rows of a table: {first.place.section or first.place.letter_title}"
+    return element(
+        "figure",
+        element("p", first.lead_in, class_="lead-in") if first.lead_in else None,
+        element("div", table, class_="table-frame", tabindex="0", role="region", aria_label=name),
+        element("figcaption", f"{first.place.letter_title}, {first.place.section}".rstrip(", ")),
+        words_used([term for quote in quotes for term in gloss(quote)]),
+        class_="quotation",
+    )
+
+
+def _row(number: int, quote: Quote) -> Markup:
+    # The first cell names the row.
+    named = [element("th", value, scope="row") for _, value in quote.cells[:1]]
+    cells = [element("td", value) for _, value in quote.cells[1:]]
+    place = f"paragraph {quote.place.paragraph}" if quote.place.paragraph else str(quote.place)
+    source = element(
+        "td", element("span", str(number), class_="quote-number"), " ", _citation(quote, place), class_="row-source"
+    )
+    return element("tr", source, *named, *cells)
 
 
 def _restated(places: tuple[Place, ...]) -> Markup | None:

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from assistant import AnswerStatus, Searched, Statement, quote_link
-from corpus import Letter, Place
+from assistant import AnswerStatus, Quote, Searched, Statement, quote_link
+from corpus import SHIPPED_LETTERS, Letter, Place, Shape, Span, find_letter_files, read_letter
 from ui.anchors import quote_panel_address
 from ui.markup_answer import answer_turn, said_aloud
 from ui.markup_gloss import gloss_once
@@ -87,6 +87,25 @@ def test_a_row_shows_its_cells_under_their_heads(
     assert page.words("th") == ["Agency", "17/06/2019", "Rate"]
     assert page.words("td") == ["NPS", "Y", "100%"]
     assert page.words("p", "lead-in") == ["Board attendance"]
+
+
+def test_rows_of_one_table_stand_in_one(answer_of: Any, read_page: Any) -> None:
+    """Three rows and more are one table under its heads; each keeps its number and the link to its own place."""
+    letters = [read_letter(path) for path in find_letter_files([SHIPPED_LETTERS])]
+    letter = next(one for one in letters if one.id == "bradford-partnership-annual-report-2019-20")
+    found = [(section, row) for section, row in letter.paragraphs() if row.shape is Shape.ROW and row.lead_in][:4]
+    quotes = tuple(
+        Quote.cut(letter, Span(row.start, row.end), Place(letter.id, letter.title, part.heading, row.number), row)
+        for part, row in found
+    )
+    page = read_page(answer_turn(answer_of("q", AnswerStatus.ANSWERED, quotes)))
+    assert page.words("p", "lead-in") == [quotes[0].lead_in]
+    assert page.words("th") == ["Source", *(head for head, _ in quotes[0].cells), *(q.cells[0][1] for q in quotes)]
+    assert page.words("span", "quote-number") == ["1", "2", "3", "4"]
+    assert page.words("a", "citation") == [f"paragraph {quote.place.paragraph}" for quote in quotes]
+    assert [quote_link(quote) in page.attributes("a", "href") for quote in quotes] == [True] * 4
+    two = read_page(answer_turn(answer_of("q", AnswerStatus.ANSWERED, quotes[:2])))
+    assert two.words("span", "quoted") == [quote.text for quote in quotes[:2]]
 
 
 def test_restatements_point_to_the_other_document(
