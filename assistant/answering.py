@@ -84,13 +84,14 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
 
 def _answer_like_examples(understanding: Understanding, desk: Desk, watch: Stopwatch) -> Answer | None:
     """Answer from the letters' structure what is asked like known questions for that; None where nothing fits."""
-    if own_words(understanding.read_as) != understanding.read_as:
-        return None
     # Likeness does not see whose letter is meant: of several councils' letters none is taken for another's.
     if len({letter.council for letter in held_letters(understanding, tuple(desk.letters.values()))}) > 1:
         return None
     with watch.timed("understand"):
-        known = desk.examples.nearest((searched_for(understanding), understanding.read_as))
+        wordings = (searched_for(understanding), understanding.read_as)
+        # As it is searched for a question is embedded anyway; a follow-up is known by its own words, without its mark.
+        own = [wording if (said := own_words(wording)) == wording else said.rstrip(" ?") for wording in wordings]
+        known = desk.examples.nearest(own)
     if known is None:
         return None
     read_as = known.read_as or understanding.read_as

@@ -50,6 +50,7 @@ class Known:
 _KNOWN: Mapping[str, Known] = {
     "chief_executive_of_the_trust": Known(StructureFact.ROLE_HOLDER, "who is the chief executive of the trust?"),
     "director_of_childrens_services": Known(StructureFact.ROLE_HOLDER, "who is the director of children's services?"),
+    "lead_member": Known(StructureFact.ROLE_HOLDER, "who is the lead member?"),
     "hostile": Known(problem=Problem.HOSTILE),
 }
 

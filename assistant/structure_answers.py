@@ -42,6 +42,7 @@ MOST_LETTERS = 4
 _ASKS_OF_SEND = re.compile(
     r"\bSEND\b|\bsend (?:report|inspection|letter)\b|special (?:educational )?needs|area partnership", re.ASCII
 )
+_OF_A_VISIT = (StructureFact.AREAS_COVERED, StructureFact.HOW_CARRIED_OUT, StructureFact.EVIDENCE_USED)
 # Parts that some documents have, in words.
 _PARTS = {StructureFact.TO_IMPROVE: "what needs to improve", StructureFact.STRENGTHS: "strengths"}
 
@@ -121,6 +122,8 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
         return found
     if fact is None:
         return []
+    if fact in _OF_A_VISIT:
+        held = _inspectors_own(held)
     return [(letter, FACTS[fact](letter)) for letter in held]
 
 

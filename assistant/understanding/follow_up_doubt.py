@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.understanding.follow_up_forms import NOT_LEANING, PRONOUN, SPEAKING
+from assistant.understanding.follow_up_forms import FINITE, NOT_LEANING, PRONOUN, SPEAKING
 from assistant.understanding.follow_up_parts import topic_of
 from assistant.understanding.follow_ups import MOST_TURNS, read_surely, with_council
 from assistant.understanding.scope import find_scope_phrases
@@ -26,8 +26,15 @@ _LEFT_OPEN = re.compile(
 _ENDS_OR_VERB = re.compile(
     r"\s*(?:$|[?.,;]|(?:is|was|has|had|still|now|mean|happen|work|do|does|did|get|be)\w*\b)", re.I
 )
+# What is told of something else, and is no subject.
+_MEASURE = re.compile(
+    r"\b(?:dates?|years?|yrs?|prev(?:ious)?|trends?|totals?|rates?|numbers?|figures?|shares?|percentages?|averages?"
+    r"|breakdown|split|costs?|reasons?|source|examples?|by (?:age|gender|sex|area|ward|ethnicity))\b|%",
+    re.I,
+)
 # More words than these are a topic of their own, unless something leans.
 _MOST_OWN = 4
+_MOST_IN_FRAGMENT = 3
 _OF_SEVERAL = frozenset("they them their those these".split())
 
 
@@ -43,11 +50,18 @@ class Sign:
     margin: float
     sure_enough: float
 
+    @property
+    def leans(self) -> bool:
+        """Whether something in the wording leans, a joiner or a pronoun."""
+        return self in (LEANS, MAY_LEAN)
+
 
 # "And ...", "how many of them": it leans. "Do people act on what it decides": it may. "Posts recruited": who knows.
 LEANS = Sign(margin=0.2, sure_enough=0.0)
 MAY_LEAN = Sign(margin=0.2, sure_enough=0.6)
 UNSAID = Sign(margin=0.0, sure_enough=1.0)
+# "Start date?", "neglect?": a subject of its own where that is answered, else said of the earlier one.
+FRAGMENT = Sign(margin=-1.0, sure_enough=0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,10 @@ def sign_of(question: str) -> Sign | None:
     spoken = SPEAKING.sub(lambda said: "x" * len(said[0]), bare)
     own = len(list(content_stems(bare)))
     pronoun = None if NOT_LEANING.search(bare) else _free_pronoun(spoken)
+    if pronoun is None and question.rstrip().endswith("?") and len(bare.split()) <= _MOST_IN_FRAGMENT:
+        if FINITE.search(bare):
+            return None
+        return MAY_LEAN if _MEASURE.search(bare) else FRAGMENT
     if pronoun is None:
         return UNSAID if own <= _MOST_OWN else None
     before = len(list(content_stems(bare[: pronoun.start()])))

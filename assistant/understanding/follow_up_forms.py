@@ -117,7 +117,7 @@ WHO_ELSE = re.compile(
 )
 WHO_WROTE = re.compile(r"^who (?:wrote|signed|was the author of) (?:that|it|this)$", re.I)
 YEAR_BESIDE = re.compile(
-    r"(?:the )?(?:(?P<before>(?:year|one) before(?: that| it)?|previous year|year earlier|prior year)"
+    r"(?:the )?(?:(?P<before>(?:year|one) before(?: that| it)?|prev(?:ious)? (?:year|yr)|year earlier|prior year)"
     r"|(?P<after>(?:year|one) after(?: that| it)?|following year|year later))",
     re.I,
 )

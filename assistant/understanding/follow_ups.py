@@ -123,7 +123,7 @@ def _rewrite_by_rules(question: str, base: str, of_pronouns: bool = True) -> str
         or _rewrite_subject(bare, rest, base)
         or _rewrite_pronoun(bare, polite, base, of_pronouns)
         or _rewrite_saying(polite, base)
-        or _rewrite_fragment(question, rest, base)
+        or _rewrite_fragment(question, rest, base, of_pronouns)
     )
 
 
@@ -261,10 +261,13 @@ def _rewrite_saying(polite: str, base: str) -> str | None:
     return f"{base}?" if asks_all and PRONOUN.search(polite) else None
 
 
-def _rewrite_fragment(question: str, rest: str, base: str) -> str | None:
-    """ "Vs statistical neighbours?", "start date?": a few words that make no question put to the earlier topic."""
+def _rewrite_fragment(question: str, rest: str, base: str, of_any_words: bool) -> str | None:
+    """ "Vs statistical neighbours?", "start date?": a few words that make no question put to the earlier topic.
+
+    Unless they may be `of_any_words`, only those that join what went before: "bins?" is a subject of its own.
+    """
     words = rest.split()
-    short_question = question.rstrip().endswith("?") and len(words) <= 3
+    short_question = of_any_words and question.rstrip().endswith("?") and len(words) <= 3
     if not words or FINITE.search(rest) or not (short_question or (_JOINING_FRAGMENT.match(rest) and len(words) <= 8)):
         return None
     scopes = " ".join(phrase.addition for phrase in find_scope_phrases(base))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from assistant.understanding.question import Order
 
 _POLITE = re.compile(
-    r"^(?:(?:hi|hello|hey|so|ok|okay|well|right|and|but|also|please|sorry|now|just|um|er)[,.!]? )+"
+    r"^(?:(?:oh |for )?(?:bloody hell|god'?s sake|ffs|jesus|christ|good grief|omg|honestly|seriously)[,.!]? )+"
+    r"|^(?:(?:hi|hello|hey|so|ok|okay|well|right|and|but|also|please|sorry|now|just|um|er)[,.!]? )+"
     r"|^(?:can|could|would|will) (?:you|i|we|someone) (?:please |kindly "
     r"|just )?(?:tell|show|give|find|check|see|say|explain|let|ask|know)(?: (?:me"
     r"|us))?(?: know)?(?: out)? ?"

@@ -53,6 +53,8 @@ _NOT_FOR_LETTERS = tuple(
         r" (?:all )?(?:live|lives|lived)\b"
         rf"|\bwhere (?:do|does|did) {_ONE} live\b",
         # Whoever is cross with the program asks nothing of the letters.
+        # With a question behind it ("you idiot, is the front door any better?") it is searched for.
+        r"(?!.*[,.!?] (?:\w+ ){2,}\w+)"
         r"\byou(?:'?re| are)? (?:\w+ ){0,2}?(?:useless|stupid|daft|thick|dumb|pathetic|hopeless|idiots?|morons?"
         r"|muppets?|clowns?|lump|pile|piece of (?:junk|crap|rubbish|tin))\b",
         r"\b(?:my (?:solicitor|lawyer|ex|divorce|custody|tax|landlord))\b",

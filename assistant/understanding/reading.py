@@ -15,7 +15,7 @@ from assistant.understanding.dates import find_times
 from assistant.understanding.english import load_english_words
 from assistant.understanding.facts import Holdings, read_holdings
 from assistant.understanding.follow_up_doubt import Sign, doubt_of
-from assistant.understanding.follow_ups import stand_alone
+from assistant.understanding.follow_ups import own_words, stand_alone
 from assistant.understanding.forms import asks_which_letters, read_form
 from assistant.understanding.hold import Hold
 from assistant.understanding.idioms import say_plainly
@@ -102,7 +102,10 @@ def understand_both_ways(
         return None
     leaning = _understand_standing(question, tidied, doubt.leaning, holdings, home_council, choices)
     alone = _understand_standing(question, tidied, doubt.alone, holdings, home_council, choices)
-    if Intent.FIND not in (alone.intent, leaning.intent) or alone.intent is not leaning.intent:
+    if leaning.intent is Intent.STRUCTURE and alone.letter_ids != leaning.letter_ids:
+        # A fact of the letters that were spoken of.
+        return Readings(None, leaning, doubt.sign)
+    if not alone.intent is leaning.intent is Intent.FIND:
         return None
     return Readings(alone if _asks_something(doubt.alone) else None, leaning, doubt.sign)
 
@@ -135,9 +138,14 @@ def _understand_standing(
     scope = read_scope_within(unquoted, holdings, home_council, choices)
     short_forms = find_short_forms(standing, holdings.acronyms, load_english_words())
     form = read_form(standing)
-    intent, fact, number = _read_intent(unquoted, phrase, scope, holdings)
+    # "What did they look at (about: who were the inspectors)?" asks for what they looked at.
+    own = own_words(unquoted)
+    intent, fact, number = _read_intent(own, phrase, scope, holdings)
+    if fact in OVERALL_FACTS and own != unquoted:
+        # "What did they say to that?" asks of the earlier subject.
+        intent, fact = Intent.FIND, None
     second = None
-    if phrase is None and (facts := _read_two_facts(unquoted, scope, holdings)):
+    if phrase is None and (facts := _read_two_facts(own, scope, holdings)):
         intent, (fact, second) = Intent.STRUCTURE, facts
     # What is asked of the letters' structure is not searched for by topic; the whole question is kept as it is.
     topic = make_search_text(standing, scope.spans, short_forms) if intent is Intent.FIND else standing

@@ -20,7 +20,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 def test_every_example_is_of_a_fact() -> None:
     """Each list is of a fact, of an office or of none, and each example stands once and says something."""
     facts = {fact.value for fact in StructureFact}
-    offices = {"chief_executive_of_the_trust", "director_of_childrens_services"}
+    offices = {"chief_executive_of_the_trust", "director_of_childrens_services", "lead_member"}
     examples = load_examples()
     assert set(examples) <= facts | offices | {"none", "hostile"}
     every = [question for questions in examples.values() for question in questions]
@@ -84,3 +84,18 @@ def test_another_encoder_knows_none(assistant: Assistant) -> None:
     """Without the built-in encoder nothing is compared."""
     index = open_letter_index(assistant.settings)
     assert ExampleQuestions(index).nearest(("who is the letter addressed to",)) is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "history", "shown"),
+    [
+        ("did they come in person", ["who were the inspectors in July 2023?"], "primarily on site"),
+        ("what did they look at?", ["who were the inspectors in July 2023?"], "Assessment and planning"),
+    ],
+)
+def test_a_follow_up_asks_by_its_own_words(real: Assistant, question: str, history: list[str], shown: str) -> None:
+    """After one fact of a visit another is asked of the same visit, not the first again."""
+    quotes = real.ask(question, history).quotes
+    assert any(shown in " ".join(quote.text.split()) for quote in quotes)
+    assert {quote.place.letter_id for quote in quotes} == {"bradford-monitoring-visit-letter-2023-08-22"}

@@ -8,7 +8,8 @@ import pytest
 
 from assistant import Answer, Assistant
 from assistant.readings import is_leaning_meant
-from assistant.understanding.follow_up_doubt import LEANS, MAY_LEAN, UNSAID, Sign
+from assistant.silence import UNKNOWN
+from assistant.understanding.follow_up_doubt import FRAGMENT, LEANS, MAY_LEAN, UNSAID, Sign
 
 PLANS = "are safety plans devised with families"
 
@@ -47,6 +48,16 @@ def test_how_sure_each_is_decides(
         return replace(silent, confidence=0.1) if confidence is None else replace(given, confidence=confidence)
 
     assert is_leaning_meant(answer(alone), answer(leaning), sign) is meant
+
+
+def test_what_no_letter_speaks_of_is_not_drawn_back(answers: tuple[Answer, Answer]) -> None:
+    """ "Council tax?" after a question on audits is no question on audits, unless something in its wording leans."""
+    given, silent = answers
+    unknown = replace(silent, confidence=0.1, signals={UNKNOWN: 0.5})
+    assert not is_leaning_meant(unknown, replace(given, confidence=0.95), FRAGMENT)
+    assert is_leaning_meant(unknown, replace(given, confidence=0.95), LEANS)
+    known = replace(silent, confidence=0.1, signals={UNKNOWN: 0.0})
+    assert is_leaning_meant(known, replace(given, confidence=0.95), FRAGMENT)
 
 
 def test_of_two_silent_readings_the_nearer_one_is_shown(answers: tuple[Answer, Answer]) -> None:

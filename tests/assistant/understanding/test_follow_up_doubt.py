@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.follow_up_doubt import LEANS, MAY_LEAN, UNSAID, Sign, doubt_of, sign_of
+from assistant.understanding.follow_up_doubt import FRAGMENT, LEANS, MAY_LEAN, UNSAID, Sign, doubt_of, sign_of
 
 PLANS = "do social workers draw up safety plans with parents"
 
@@ -20,6 +20,8 @@ PLANS = "do social workers draw up safety plans with parents"
         ("what's missing from them", MAY_LEAN),
         ("any use to the plan?", UNSAID),
         ("better or worse than 18/19", UNSAID),
+        ("council tax?", FRAGMENT),
+        ("prev yr?", MAY_LEAN),
         ("are the bosses approachable or do they hide in the office", None),
         ("kids going missing from care or from home at night, is it going up or down", None),
         ("is it true that caseloads have gone up for newly qualified social workers", None),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.understanding import MAX_QUESTION_CHARACTERS, Problem, Understanding, understand
+from assistant.understanding.problems import find_intention_problem
 
 Ask = Callable[..., Understanding]
 
@@ -293,3 +294,17 @@ def test_being_asked_to_write_words_for_an_inspector_is_refused() -> None:
     """Nobody's words are made up here: "write a quote from an inspector" is not searched for."""
     for asked in ("write a quote from the lead inspector praising us", "draft some findings about our social workers"):
         assert understand(asked, (), (), "Bradford").problem is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("you useless machine", Problem.NOT_FOR_LETTERS),
+        ("you're a stupid lump of tin", Problem.NOT_FOR_LETTERS),
+        ("you idiot, is the front door any better?", None),
+        ("are the kids stupid enough to be groomed", None),
+    ],
+)
+def test_an_insult_alone_is_no_question(text: str, problem: Problem | None) -> None:
+    """With a question behind it, it is searched for."""
+    assert find_intention_problem(text) is problem
