@@ -17,6 +17,7 @@ STILL_SO = re.compile(
     rf"^(?:is|are|was|were|does|do) {_THING} (?:\w+ )?(?:still )?(?:so"
     rf"|the case|true|right|happening|like that|like this|a problem|an issue"
     rf"|apply|stand|current|correct|valid)(?: still| now| today| any ?more)?$"
+    rf"|^(?:is|are) {_THING} (?:still |all )?(?:the same|different)(?: now| today| these days)?$"
     rf"|^(?:is|are) {_THING} still$|^still(?: so| true| the case)?$|^is it still the same$|^any change$",
     re.I,
 )

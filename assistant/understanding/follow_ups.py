@@ -48,9 +48,13 @@ from assistant.understanding.structure_questions import find_structure_fact
 from assistant.understanding.time_wishes import read_wishes
 from assistant.understanding.words import content_stems
 
-_JOINER = re.compile(r"^(?:(?:and|but|ok|okay|so|then|also|now|right|well|yes|no|hmm|er)\b[, ]*)+", re.I)
+_JOINER = re.compile(r"^(?:(?:and|but|ok|okay|so|then|also|now|right|well|yes|no|sorry|oops|hmm|er)\b[, ]*)+", re.I)
+# "Leicestershire I mean"
+_MEANT = re.compile(r"(?<=\w),? i meant?$", re.I)
 _ASKED_OF = re.compile(
-    r"^(?:(?:what|how) about|what of|(?:the )?same (?:question )?(?:but )?(?:for|in|about|again for)|or)\b\s*", re.I
+    r"^(?:(?:what|how) about|what of|i meant?"
+    r"|(?:the )?same (?:question )?(?:but )?(?:for|in|about|again for)|or)\b\s*",
+    re.I,
 )
 # Words of one who goes on asking of the same place; so do one, two or three words.
 _LEANS_ON_A_COUNCIL = re.compile(
@@ -109,7 +113,7 @@ def _rewrite(question: str, base: str) -> str:
 def _rewrite_by_rules(question: str, base: str, of_pronouns: bool = True) -> str | None:
     bare = question.strip(" ?!.,")
     base = base.rstrip(" ?!.,")
-    rest = _ASKED_OF.sub("", _JOINER.sub("", bare))
+    rest = _ASKED_OF.sub("", _JOINER.sub("", _MEANT.sub("", bare)))
     polite = strip_politeness(rest) or rest
     return (
         rewrite_comparison(polite, base)

@@ -31,6 +31,9 @@ SUPERVISION = "what did inspectors say about supervision in 2020?"
         ([SUPERVISION], "and the latest letter?", "what did inspectors say about supervision in the latest letter?"),
         ([SUPERVISION], "and before that?", "what did inspectors say about supervision before 2020?"),
         (["do children get seen alone?"], "what about care leavers?", "do care leavers get seen alone?"),
+        (["are caseloads too high in Leeds?"], "no I meant Wakefield", "are caseloads too high in Wakefield?"),
+        (["are caseloads too high in Leeds?"], "Wakefield I mean", "are caseloads too high in Wakefield?"),
+        (["are caseloads too high in 2020?"], "is it the same now", "Is it still so: are caseloads too high?"),
         (
             ["how many referrals were there in 2019-20?"],
             "what about assessments?",
