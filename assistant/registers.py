@@ -16,6 +16,8 @@ from corpus import Letter, Paragraph, Section, Shape, Span, mine_short_forms
 
 _MARKS = frozenset({"y", "n", "n/a", "yes", "no", "\u2713", "\u2714", "\u2717", "\u2718", "x", "a", "p"})
 _FEWEST_MARKS = 2
+# How surely the letters' word means what was asked, of those that the thesaurus gives.
+_SURE = 0.8
 _CAME_OR_NOT = frozenset({"y", "n", "yes", "no"})
 _CAME = frozenset({"y", "yes"})
 # How a question asks for rows, which they are, and which marks they have; the first that is asked for counts.
@@ -125,9 +127,6 @@ def _asked(question: str) -> set[str]:
     """Return the stems of a question's words, and of the letters' words for them."""
     others = " ".join(word for word, weight in find_other_words(question) if weight >= _SURE)
     return set(content_stems(f"{question} {others}")) - _OF_MEETINGS
-
-
-_SURE = 0.8
 
 
 @lru_cache(maxsize=64)
