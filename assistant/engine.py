@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 
 from assistant.answer import Answer, AnswerStatus
 from assistant.answering import Desk, answer_question
@@ -20,9 +21,32 @@ from assistant.settings import Settings
 from assistant.silence import known_stems
 from assistant.stopwatch import Stopwatch
 from assistant.subjects import Subjects
-from assistant.understanding import Choices, Understanding, understand, understand_both_ways
+from assistant.understanding import Understanding, understand_both_ways
 from corpus import IndexUnavailable, Letter, UserFacingError, newest_first
 from index import LetterIndex, Progress, SearchResult, no_progress
+
+
+class _KnownOfIndex:
+    """What is found out once per index, each when it is first needed."""
+
+    def __init__(self, index: LetterIndex, settings: Settings) -> None:
+        self.index = index
+        self._settings = settings
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the letters' words."""
+        return known_stems(self.index.letters.values())
+
+    @cached_property
+    def examples(self) -> ExampleQuestions:
+        """What knows questions by example."""
+        return ExampleQuestions(self.index)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """What follows subjects through the letters."""
+        return Subjects(self.index.letters.values(), self._settings.home_council or None)
 
 
 class Assistant:
@@ -38,9 +62,7 @@ class Assistant:
         self._writer = writer if writer is not None else QuotingWriter()
         self._readers = readers
         self._index = index
-        self._known: tuple[LetterIndex, frozenset[str]] | None = None
-        self._known_by_example: tuple[LetterIndex, ExampleQuestions] | None = None
-        self._subjects: tuple[LetterIndex, Subjects] | None = None
+        self._known = _KnownOfIndex(index, settings)
         self._lock = threading.Lock()
         self._unopened: IndexUnavailable | None = None
 
@@ -103,68 +125,53 @@ class Assistant:
         return answer
 
     def _answer(self, question: str, history: Sequence[str], scope: Scope, writer: Writer) -> Answer:
-        return self._read_and_answer(question, history, scope, writer)[1]
-
-    def _read_and_answer(
-        self, question: str, history: Sequence[str], scope: Scope, writer: Writer
-    ) -> tuple[Understanding, Answer]:
-        """Read a question and answer it; where it may lean on earlier turns, what is found either way decides."""
         watch = Stopwatch()
         index = self._current()
-        with watch.timed("understand"):
-            asked = self._asked(index, question, history, scope)
-            both = understand_both_ways(*asked) if history else None
-            understanding = understand(*asked) if both is None else both.leaning
-        shares = JUDGED_SHARES if self._readers.judge is not None else LIKENESS_SHARES
-        limits = Limits(self._settings.quote_limit, self._settings.word_limit, *shares)
-        desk = Desk(
-            index, index.letters, writer, limits, self._known_stems(index), self._readers, self._examples(index)
-        )
-        answer = answer_question(understanding, desk, watch)
-        if both is not None and both.alone is not None:
-            alone = answer_question(both.alone, desk, watch)
-            if not is_leaning_meant(alone, answer, both.sign):
-                return both.alone, alone
-        return understanding, answer
+        understanding, answer = self._read(index, question, history, scope, watch)
+        if answer is None or not isinstance(writer, QuotingWriter):
+            answer = answer_question(understanding, self._desk(index, writer), watch)
+        return answer
 
     def search(
         self, question: str, k: int = 10, history: Sequence[str] = (), scope: Scope = EVERYTHING
     ) -> SearchResult:
         """Return the `k` best passages for `question`, without choosing evidence or being silent."""
         index = self._current()
-        asked = self._asked(index, question, history, scope)
-        in_doubt = bool(history) and understand_both_ways(*asked) is not None
-        understanding = (
-            self._read_and_answer(question, history, scope, QuotingWriter())[0] if in_doubt else understand(*asked)
-        )
+        understanding, _ = self._read(index, question, history, scope, Stopwatch())
         return search_passages(understanding, index, self._readers, k)
+
+    def _read(
+        self, index: LetterIndex, question: str, history: Sequence[str], scope: Scope, watch: Stopwatch
+    ) -> tuple[Understanding, Answer | None]:
+        """Return how a question is read; where it may lean on earlier turns, what is found either way decides.
+
+        The answer in quotes that decided comes along, so that it need not be sought again.
+        """
+        with watch.timed("understand"):
+            letters = tuple(index.letters.values())
+            choices = make_choices(scope, index.letters)
+            read = understand_both_ways(question, history, letters, self._settings.home_council or None, choices)
+        if isinstance(read, Understanding):
+            return read, None
+        desk = self._desk(index, QuotingWriter())
+        leaning, alone = (answer_question(one, desk, watch) for one in (read.leaning, read.alone))
+        return (read.leaning, leaning) if is_leaning_meant(alone, leaning, read.sign) else (read.alone, alone)
+
+    def _desk(self, index: LetterIndex, writer: Writer) -> Desk:
+        shares = JUDGED_SHARES if self._readers.judge is not None else LIKENESS_SHARES
+        limits = Limits(self._settings.quote_limit, self._settings.word_limit, *shares)
+        known = self._known_of(index)
+        return Desk(index, index.letters, writer, limits, known.stems, self._readers, known.examples)
 
     def subjects(self) -> Subjects:
         """Return what follows subjects through the letters held; what it finds is found once per index."""
-        index = self._current()
-        known = self._subjects
-        if known is None or known[0] is not index:
-            known = self._subjects = (index, Subjects(index.letters.values(), self._settings.home_council or None))
-        return known[1]
+        return self._known_of(self._current()).subjects
 
-    def _asked(
-        self, index: LetterIndex, question: str, history: Sequence[str], scope: Scope
-    ) -> tuple[str, Sequence[str], Sequence[Letter], str | None, Choices | None]:
-        """Return what a question is understood by."""
-        letters = tuple(index.letters.values())
-        return question, history, letters, self._settings.home_council or None, make_choices(scope, index.letters)
-
-    def _known_stems(self, index: LetterIndex) -> frozenset[str]:
-        """Read the letters' words once per index."""
-        if self._known is None or self._known[0] is not index:
-            self._known = (index, known_stems(index.letters.values()))
-        return self._known[1]
-
-    def _examples(self, index: LetterIndex) -> ExampleQuestions:
-        """Return what knows questions by example; they are embedded once per index."""
-        if self._known_by_example is None or self._known_by_example[0] is not index:
-            self._known_by_example = (index, ExampleQuestions(index))
-        return self._known_by_example[1]
+    def _known_of(self, index: LetterIndex) -> _KnownOfIndex:
+        known = self._known
+        if known.index is not index:
+            known = self._known = _KnownOfIndex(index, self._settings)
+        return known
 
     def _current(self, wait: bool = False) -> LetterIndex:
         """Return the index, opened anew where it has been replaced since.

@@ -8,6 +8,9 @@ from enum import Enum
 
 from assistant.evidence import Evidence
 
+# How a British telephone number is printed.
+TELEPHONE = r"\b0\d{2,4} ?\d{3} ?\d{3,4}\b"
+
 
 class Figure(Enum):
     """A kind of figure, with how it is asked for and how it is printed."""
@@ -17,7 +20,7 @@ class Figure(Enum):
         r"|families|the public) (?:\w+ ){0,2}(?:ring|phone|dial"
         r"|call(?=\W*$| (?:to|if|about|for|when|in an?|out of hours)\b))\b"
         r"|\bphone numbers?\b|\bnumber (?:to|i) (?:ring|call|phone)\b|\bhotline number|\bhelpline number",
-        r"\b0\d{2,4} ?\d{3} ?\d{3,4}\b|\b(?:call|ring|dial|phone|tel(?:ephone)?:?|on) (?:999|101|111)\b",
+        rf"{TELEPHONE}|\b(?:call|ring|dial|phone|tel(?:ephone)?:?|on) (?:999|101|111)\b",
     )
     PERCENTAGE = (
         r"%|\bper ?cent|\bpercentage|\bproportion\b|\bwhat share\b|\bshare of\b|\brates?\b",

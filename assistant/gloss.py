@@ -28,7 +28,7 @@ class Term:
 
 def find_terms(text: str, letter: Letter) -> tuple[Term, ...]:
     """Return the terms in `text`, words of `letter`, in the order they occur; one that `text` explains is left out."""
-    own, sector = _own_short_forms(letter.text), load_glossary().expansions
+    own, sector = own_short_forms(letter.text), load_glossary().expansions
     explained = mine_short_forms([text])
     found: dict[str, tuple[int, Term]] = {}
     for match in _PRINTED.finditer(text):
@@ -44,5 +44,6 @@ def find_terms(text: str, letter: Letter) -> tuple[Term, ...]:
 
 
 @lru_cache(maxsize=_LETTERS_KEPT)
-def _own_short_forms(text: str) -> dict[str, str]:
+def own_short_forms(text: str) -> dict[str, str]:
+    """Return what the short forms stand for that a letter's `text` explains itself."""
     return mine_short_forms([text])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from assistant.figures import TELEPHONE
 from assistant.overall_answers import headline_findings, strengths, to_improve
 from assistant.structure_places import (
     find_lines,
@@ -36,7 +37,7 @@ _EVIDENCE = (
     r"(?!.*\b(?:said|told|were (?:positive|unhappy))\b)"
 )
 # Only what says to call: a number printed otherwise may be anybody's.
-_RING = r"^(?:please )?(?:call|ring|phone|dial|telephone)\b.*(?:\b999\b|\b101\b|\b0\d{2,4} ?\d{3} ?\d{3,4}\b)"
+_RING = rf"^(?:please )?(?:call|ring|phone|dial|telephone)\b.*(?:\b999\b|\b101\b|{TELEPHONE})"
 _MOST_SENTENCES = 6
 
 

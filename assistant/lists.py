@@ -37,11 +37,11 @@ def rows_of(evidence: Evidence) -> list[Evidence]:
     if evidence.paragraph.shape is not Shape.ROW:
         return []
     ordered, here = _find_place(evidence)
-    heads = _heads(evidence.paragraph)
+    heads = heads_of(evidence.paragraph)
 
     def belongs(place: int) -> bool:
         section, paragraph = ordered[place]
-        return paragraph.shape is Shape.ROW and section is ordered[here][0] and _heads(paragraph) == heads
+        return paragraph.shape is Shape.ROW and section is ordered[here][0] and heads_of(paragraph) == heads
 
     return [_as_evidence(section, paragraph, evidence) for section, paragraph in _run(ordered, here, belongs)]
 
@@ -62,7 +62,8 @@ def _run(ordered: _Ordered, start: int, belongs: Callable[[int], bool]) -> _Orde
     return ordered[first:last]
 
 
-def _heads(row: Paragraph) -> tuple[Span | None, ...]:
+def heads_of(row: Paragraph) -> tuple[Span | None, ...]:
+    """Return the places of the heads above a row's cells: what rows of one table have in common."""
     return tuple(cell.head for cell in row.cells)
 
 

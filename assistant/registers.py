@@ -6,13 +6,14 @@ Safeguarding partnerships print who came to their board as a table of Y and N. N
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
+from assistant.gloss import own_short_forms
+from assistant.lists import heads_of
 from assistant.understanding.thesaurus import find_other_words
 from assistant.understanding.words import content_stems
-from corpus import Letter, Paragraph, Section, Shape, Span, mine_short_forms
+from corpus import Letter, Paragraph, Section, Shape, Span
 
 _MARKS = frozenset({"y", "n", "n/a", "yes", "no", "\u2713", "\u2714", "\u2717", "\u2718", "x", "a", "p"})
 _FEWEST_MARKS = 2
@@ -64,8 +65,9 @@ def attendance(letter: Letter, question: str) -> tuple[tuple[Span, ...], str]:
 
     The question must name what the register is of ("board") or a body in it.
     """
+    asked = _asked(question)
     for section, rows in _registers(letter):
-        named = [row for row in rows if _is_named(letter, row, question)]
+        named = [row for row in rows if _is_named(letter, row, asked)]
         if named or _names_meeting(letter, section, rows[0], question):
             shown, which = (named, "") if named else _marked_as_asked(letter, rows, question)
             spans = tuple(Span(row.start, row.end) for row in shown)
@@ -86,14 +88,11 @@ def _marked_as_asked(letter: Letter, rows: Sequence[Paragraph], question: str) -
 
 def _registers(letter: Letter) -> Iterator[tuple[Section, Sequence[Paragraph]]]:
     """Yield each table whose rows are a name and marks of who came, with its section."""
-    for (section_start, _), group in groupby(letter.paragraphs(), key=lambda one: (id(one[0]), _heads(one[1]))):
-        found = [(section, row) for section, row in group if row.shape is Shape.ROW]
-        if found and section_start and all(_is_marked(letter, row) for _, row in found):
-            yield found[0][0], [row for _, row in found]
-
-
-def _heads(row: Paragraph) -> tuple[Span | None, ...]:
-    return tuple(cell.head for cell in row.cells)
+    for section in letter.sections:
+        for _, group in groupby(section.paragraphs, key=heads_of):
+            rows = [row for row in group if row.shape is Shape.ROW]
+            if rows and all(_is_marked(letter, row) for row in rows):
+                yield section, rows
 
 
 def _is_marked(letter: Letter, row: Paragraph) -> bool:
@@ -104,15 +103,10 @@ def _values(letter: Letter, row: Paragraph) -> list[str]:
     return [letter.slice(cell.value).strip().lower() for cell in row.cells[1:]]
 
 
-def _name(letter: Letter, row: Paragraph) -> str:
-    return letter.slice(row.cells[0].value).strip()
-
-
-def _is_named(letter: Letter, row: Paragraph, question: str) -> bool:
+def _is_named(letter: Letter, row: Paragraph, asked: set[str]) -> bool:
     """ "The police" are West Yorkshire Police, printed as WYP; "the schools side" is Education."""
-    name = _name(letter, row)
-    stands_for = _short_forms(letter).get(name, "")
-    asked = _asked(question)
+    name = letter.slice(row.cells[0].value).strip()
+    stands_for = own_short_forms(letter.text).get(name, "")
     # "Health visitors" are not Public Health.
     return set(content_stems(name)) <= asked or bool((set(content_stems(stands_for)) - _OF_MANY) & asked)
 
@@ -127,12 +121,3 @@ def _asked(question: str) -> set[str]:
     """Return the stems of a question's words, and of the letters' words for them."""
     others = " ".join(word for word, weight in find_other_words(question) if weight >= _SURE)
     return set(content_stems(f"{question} {others}")) - _OF_MEETINGS
-
-
-@lru_cache(maxsize=64)
-def _mined(text: str) -> Mapping[str, str]:
-    return mine_short_forms([text])
-
-
-def _short_forms(letter: Letter) -> Mapping[str, str]:
-    return _mined(letter.text)

@@ -47,18 +47,22 @@ def find_lines(letter: Letter, any_of: Sequence[str], pattern: str = "") -> tupl
     """Return the margin lines (letterhead, sign-off) that hold one of `any_of` or fit `pattern`, by sentences."""
     wanted = _compile(pattern) if pattern else None
     found = []
-    for section in letter.margins:
-        for paragraph in section.paragraphs:
-            for piece in paragraph.sentences or (Span(paragraph.start, paragraph.end),):
-                text = _plain(letter.slice(piece))
-                if (any_of and _holds(text, (), any_of)) or (wanted is not None and wanted.search(text)):
-                    found.append(Span(piece.start, piece.end))
+    for line in margin_lines(letter):
+        for piece in line.sentences or (Span(line.start, line.end),):
+            text = _plain(letter.slice(piece))
+            if (any_of and _holds(text, (), any_of)) or (wanted is not None and wanted.search(text)):
+                found.append(Span(piece.start, piece.end))
     return tuple(found)
+
+
+def margin_lines(letter: Letter) -> list[Paragraph]:
+    """Return the lines of the letterhead, the sign-off and other margins, in reading order."""
+    return [paragraph for section in letter.margins for paragraph in section.paragraphs]
 
 
 def with_office(letter: Letter, lines: Sequence[Span]) -> tuple[Span, ...]:
     """Return margin `lines` that name people, each with the line below where that tells their office."""
-    margins = [paragraph for section in letter.margins for paragraph in section.paragraphs]
+    margins = margin_lines(letter)
     shown: list[Span] = []
     for line in lines:
         shown.append(line)
@@ -70,8 +74,7 @@ def with_office(letter: Letter, lines: Sequence[Span]) -> tuple[Span, ...]:
 
 def find_signed_offices(letter: Letter) -> tuple[Span, ...]:
     """Return the margin lines that tell several people's offices, as below a foreword, with the names above them."""
-    margins = [paragraph for section in letter.margins for paragraph in section.paragraphs]
-    for names, offices in pairwise(margins):
+    for names, offices in pairwise(margin_lines(letter)):
         if len(_OFFICES.findall(letter.slice(offices))) > 1 and not any(map(str.isdigit, letter.slice(names))):
             return Span(names.start, names.end), Span(offices.start, offices.end)
     return ()

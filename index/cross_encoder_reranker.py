@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from corpus import SettingsError
-from index.model_folder import find_model_folder, fingerprint_of
+from index.model_folder import find_model_folder, fingerprint_of, loading, stay_offline
 
 WHAT = "reranker"
 BATCH_SIZE = 16
@@ -20,23 +19,14 @@ class CrossEncoderReranker:
 
     def __init__(self, model: str) -> None:
         folder = find_model_folder(model, WHAT, ("cross-encoder",), f'Set the {WHAT} to "" for none')
-        # Hugging Face's library reads this once, when it is first imported.
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        from safetensors import SafetensorError
+        stay_offline()
         from sentence_transformers import CrossEncoder
         from torch.nn import Identity
-        from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        try:
+        with loading(WHAT, folder, f'set the {WHAT} to ""'):
             self._model = CrossEncoder(
                 str(folder), device="cpu", local_files_only=True, trust_remote_code=False, activation_fn=Identity()
             )
-        except (OSError, ValueError, RuntimeError, KeyError, TypeError, ImportError, SafetensorError) as error:
-            raise SettingsError(
-                f"The {WHAT} in {folder} cannot be loaded ({type(error).__name__}).",
-                f'Check the folder, or set the {WHAT} to "".',
-            ) from error
         if self._model.num_labels != 1:
             raise SettingsError(
                 f"The model in {folder} gives {self._model.num_labels} scores for a text and not one.",

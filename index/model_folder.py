@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus import SettingsError
@@ -34,6 +36,26 @@ def find_model_folder(model: str, what: str, publishers: Sequence[str], otherwis
         f'There is no {what} "{model}" on this machine.',
         f"{otherwise}, set it to the folder of a {what}, or fetch the model first: hf download {names[0]}",
     )
+
+
+def stay_offline() -> None:
+    """Keep Hugging Face's libraries from the network; before they are first imported, as they read this once."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+@contextmanager
+def loading(what: str, folder: Path, otherwise: str) -> Iterator[None]:
+    """Raise SettingsError, which calls it `what` and says `otherwise`, where the model in `folder` cannot be loaded."""
+    from safetensors import SafetensorError
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    except (OSError, ValueError, RuntimeError, KeyError, TypeError, ImportError, SafetensorError) as error:
+        raise SettingsError(
+            f"The {what} in {folder} cannot be loaded ({type(error).__name__}).", f"Check the folder, or {otherwise}."
+        ) from error
 
 
 def fingerprint_of(model: str, folder: Path) -> str:

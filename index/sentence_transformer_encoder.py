@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from corpus import SettingsError
 from index.content_tokens import ContentTokens
 from index.encoder import TokenVectors, Vectors
-from index.model_folder import find_model_folder, fingerprint_of
+from index.model_folder import find_model_folder, fingerprint_of, loading, stay_offline
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -109,17 +107,8 @@ class SentenceTransformerEncoder:
 
 def open_offline(folder: Path) -> SentenceTransformer:
     """Load the model in `folder` on the CPU, with no network and no code of the model's own."""
-    # Hugging Face's library reads this once, when it is first imported.
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    from safetensors import SafetensorError
+    stay_offline()
     from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
 
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
+    with loading("embedding model", folder, 'set the embedding model to "embedded"'):
         return SentenceTransformer(str(folder), device="cpu", local_files_only=True, trust_remote_code=False)
-    except (OSError, ValueError, RuntimeError, KeyError, TypeError, ImportError, SafetensorError) as error:
-        raise SettingsError(
-            f"The embedding model in {folder} cannot be loaded ({type(error).__name__}).",
-            'Check the folder, or set the embedding model to "embedded".',
-        ) from error

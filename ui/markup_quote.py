@@ -10,7 +10,7 @@ from corpus import Place
 from ui.anchors import as_panel, place_address, quote_panel_address
 from ui.markup import Markup, element, join
 from ui.markup_gloss import Gloss, no_gloss, words_used
-from ui.markup_table import cells_as_table
+from ui.markup_table import cells_as_table, framed, head_cells, hold_all_words
 
 # So many rows of one table read better as a table than one below the other.
 _FEWEST_ROWS = 3
@@ -78,16 +78,15 @@ def _table_of(quote: Quote) -> Hashable:
 
 
 def _is_in_cells(quote: Quote) -> bool:
-    """Whether a row's cells hold all its words, so that none is lost in the table."""
-    in_cells = "".join(value for _, value in quote.cells)
-    return bool(quote.cells) and not quote.restated_in and "".join(in_cells.split()) == "".join(quote.text.split())
+    """Whether nothing of a row is lost in the table."""
+    return bool(quote.cells) and not quote.restated_in and hold_all_words((cell for _, cell in quote.cells), quote.text)
 
 
 def _rows_together(rows: Mapping[int, Quote], gloss: Gloss) -> Markup:
     """Draw rows of one table as a table: each with its number and the link to its place; short forms once below."""
     quotes = list(rows.values())
     first = quotes[0]
-    heads = [element("th", head, scope="col") if head else element("td") for head, _ in first.cells]
+    heads = head_cells(head for head, _ in first.cells)
     table = element(
         "table",
         element("thead", element("tr", element("th", "Source", scope="col"), *heads)),
@@ -98,7 +97,7 @@ def _rows_together(rows: Mapping[int, Quote], gloss: Gloss) -> Markup:
     return element(
         "figure",
         element("p", first.lead_in, class_="lead-in") if first.lead_in else None,
-        element("div", table, class_="table-frame", tabindex="0", role="region", aria_label=name),
+        framed(table, name),
         element("figcaption", f"{first.place.letter_title}, {first.place.section}".rstrip(", ")),
         words_used([term for quote in quotes for term in gloss(quote)]),
         class_="quotation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus import Letter, Paragraph
 from ui.marking import Mark, marked
@@ -22,21 +22,30 @@ def rows_as_table(letter: Letter, rows: Sequence[Row], mark: Mark, cited: Paragr
     top = element(
         "tr",
         element("th", element("span", "Paragraph", class_="unseen"), scope="col", class_="number"),
-        *(element("th", head, scope="col") if head else element("td") for head in heads),
+        *head_cells(heads),
     )
-    return element(
-        "div",
-        element(
-            "table",
-            element("caption", letter.slice(caption)) if caption else None,
-            element("thead", top) if any(heads) else None,
-            element("tbody", *(_row(letter, row, width, mark, cited) for row in rows)),
-        ),
-        class_="table-frame",
-        tabindex="0",
-        role="region",
-        aria_label=f"Table, paragraphs {rows[0][1].number} to {rows[-1][1].number}",
+    table = element(
+        "table",
+        element("caption", letter.slice(caption)) if caption else None,
+        element("thead", top) if any(heads) else None,
+        element("tbody", *(_row(letter, row, width, mark, cited) for row in rows)),
     )
+    return framed(table, f"Table, paragraphs {rows[0][1].number} to {rows[-1][1].number}")
+
+
+def head_cells(heads: Iterable[str]) -> list[Markup]:
+    """Draw the cells of a table's top row; a column without a head has an empty one."""
+    return [element("th", head, scope="col") if head else element("td") for head in heads]
+
+
+def framed(table: Markup, name: str) -> Markup:
+    """Put a table that may be wider than the page into a frame that scrolls, by keyboard as well."""
+    return element("div", table, class_="table-frame", tabindex="0", role="region", aria_label=name)
+
+
+def hold_all_words(cells: Iterable[str], words: str) -> bool:
+    """Say whether a row's cells hold all its words, so that none is lost where only they are drawn."""
+    return "".join("".join(cells).split()) == "".join(words.split())
 
 
 def cells_as_table(cells: Sequence[tuple[str, str]], name: str) -> Markup:
@@ -78,5 +87,4 @@ def _row(letter: Letter, anchored: Row, width: int, mark: Mark, cited: Paragraph
 
 
 def _cells_hold_all_words(letter: Letter, row: Paragraph) -> bool:
-    in_cells = "".join(letter.slice(cell.value) for cell in row.cells)
-    return "".join(in_cells.split()) == "".join(letter.slice(row).split())
+    return hold_all_words((letter.slice(cell.value) for cell in row.cells), letter.slice(row))

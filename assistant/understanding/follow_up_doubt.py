@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.understanding.follow_up_forms import FINITE, NOT_LEANING, PRONOUN, SPEAKING
-from assistant.understanding.follow_up_parts import topic_of
+from assistant.understanding.follow_up_parts import ask_about
 from assistant.understanding.follow_ups import MOST_TURNS, read_surely, with_council
-from assistant.understanding.scope import find_scope_phrases
 from assistant.understanding.words import content_stems
 
 _LED = re.compile(r"^\W*(?:and|but|so|or|oh|ok|okay|then|also|plus|even|ah|right|well|yes|no|hmm|er)\b", re.I)
@@ -49,16 +48,12 @@ class Sign:
 
     margin: float
     sure_enough: float
-
-    @property
-    def leans(self) -> bool:
-        """Whether something in the wording leans, a joiner or a pronoun."""
-        return self in (LEANS, MAY_LEAN)
+    leans: bool = False
 
 
 # "And ...", "how many of them": it leans. "Do people act on what it decides": it may. "Posts recruited": who knows.
-LEANS = Sign(margin=0.2, sure_enough=0.0)
-MAY_LEAN = Sign(margin=0.2, sure_enough=0.6)
+LEANS = Sign(margin=0.2, sure_enough=0.0, leans=True)
+MAY_LEAN = Sign(margin=0.2, sure_enough=0.6, leans=True)
 UNSAID = Sign(margin=0.0, sure_enough=1.0)
 # "Start date?", "neglect?": a subject of its own where that is answered, else said of the earlier one.
 FRAGMENT = Sign(margin=-1.0, sure_enough=0.6)
@@ -121,13 +116,11 @@ def _free_pronoun(text: str) -> re.Match[str] | None:
 def _read(turn: str, base: str) -> str:
     """Return an earlier turn as it is leant on: by a rule, or put to the turn before where its wording leans."""
     surely = read_surely(turn, base)
-    if surely is None and sign_of(turn) in (LEANS, MAY_LEAN):
+    sign = sign_of(turn)
+    if surely is None and sign is not None and sign.leans:
         return _put_to(turn, base)
     return with_council(surely or turn, turn, base)
 
 
 def _put_to(question: str, base: str) -> str:
-    bare = question.strip(" ?!.,")
-    scopes = "" if find_scope_phrases(bare) else " ".join(phrase.addition for phrase in find_scope_phrases(base))
-    about = f"{bare} (about: {topic_of(base)})"
-    return with_council(f"{about} {scopes}?" if scopes else f"{about}?", question, base)
+    return with_council(ask_about(question.strip(" ?!.,"), base), question, base)

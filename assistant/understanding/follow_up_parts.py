@@ -58,6 +58,13 @@ def topic_of(base: str) -> str:
     return topic[: words[_MOST_TOPIC_WORDS - 1].end] if len(words) > _MOST_TOPIC_WORDS else topic
 
 
+def ask_about(asked: str, base: str) -> str:
+    """Return what is `asked` put to the earlier question's topic, held to its letters unless it names its own."""
+    scopes = " ".join(phrase.addition for phrase in find_scope_phrases(base))
+    about = f"{asked} (about: {topic_of(base)})"
+    return f"{about} {scopes}?" if scopes and not find_scope_phrases(asked) else f"{about}?"
+
+
 def without(text: str, phrases: Sequence[ScopePhrase]) -> str:
     """Return `text` without `phrases`."""
     for phrase in sorted(phrases, key=lambda one: -one.start):

@@ -31,6 +31,7 @@ from assistant.understanding.follow_up_moves import (
     rewrite_who_else,
 )
 from assistant.understanding.follow_up_parts import (
+    ask_about,
     lower_first,
     replace_scope,
     replace_subject,
@@ -274,9 +275,7 @@ def _rewrite_fragment(question: str, rest: str, base: str, of_any_words: bool) -
     short_question = of_any_words and question.rstrip().endswith("?") and len(words) <= 3
     if not words or FINITE.search(rest) or not (short_question or (_JOINING_FRAGMENT.match(rest) and len(words) <= 8)):
         return None
-    scopes = " ".join(phrase.addition for phrase in find_scope_phrases(base))
-    about = f"{rest} (about: {topic_of(base)})"
-    return f"{about} {scopes}?" if scopes and not find_scope_phrases(rest) else f"{about}?"
+    return ask_about(rest, base)
 
 
 _JOINING_FRAGMENT = re.compile(

@@ -54,28 +54,15 @@ def understand(
     `choices` are what the person fixed beside the question; None for nothing. Raises nothing: what cannot be
     searched for comes back with a `problem`.
     """
-    size = find_size_problem(question)
-    if size is not None:
-        return Understanding(typed=question, problem=size, read_as=question.strip())
-    holdings = read_holdings(letters)
-    tidied = tidy(question)
-    problem = find_intention_problem(tidied) or find_sense_problem(tidied, holdings)
-    if problem is not None:
-        return Understanding(typed=question, problem=problem, read_as=question)
-    standing = stand_alone(repair_slips(tidied, holdings), _usable_turns(history, holdings))
-    if not _asks_something(standing):
-        return Understanding(typed=question, problem=Problem.NOTHING_ASKED, read_as=question)
-    return _understand_standing(question, tidied, standing, holdings, home_council, choices)
+    typed = _make_ready(question, history, letters)
+    return typed if isinstance(typed, Understanding) else _understand_by_rules(typed, home_council, choices)
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """A question after other turns, understood as standing alone and as leaning on them; `sign` weighs the two.
+    """A question after other turns, understood as standing alone and as leaning on them; `sign` weighs the two."""
 
-    `alone` is None where it asks nothing by itself.
-    """
-
-    alone: Understanding | None
+    alone: Understanding
     leaning: Understanding
     sign: Sign
 
@@ -86,28 +73,56 @@ def understand_both_ways(
     letters: Sequence[Letter],
     home_council: str | None,
     choices: Choices | None = None,
-) -> Readings | None:
-    """Read a question that may lean on the turns before it both ways; None where `understand` is sure.
+) -> Understanding | Readings:
+    """Read a question as `understand` does, or both ways where it may stand alone or lean on the turns before it.
 
-    Takes what `understand` takes. What asks for a letter's structure or words leans on nothing.
+    Takes what `understand` takes. What asks for a letter's structure or words is read one way.
     """
-    if not history or find_size_problem(question) is not None:
-        return None
-    holdings = read_holdings(letters)
-    tidied = tidy(question)
-    if find_intention_problem(tidied) or find_sense_problem(tidied, holdings):
-        return None
-    doubt = doubt_of(repair_slips(tidied, holdings), _usable_turns(history, holdings))
+    typed = _make_ready(question, history, letters)
+    if isinstance(typed, Understanding):
+        return typed
+    doubt = doubt_of(typed.repaired, typed.turns)
     if doubt is None:
-        return None
-    leaning = _understand_standing(question, tidied, doubt.leaning, holdings, home_council, choices)
-    alone = _understand_standing(question, tidied, doubt.alone, holdings, home_council, choices)
+        return _understand_by_rules(typed, home_council, choices)
+    leaning = _understand_standing(typed, doubt.leaning, home_council, choices)
+    alone = _understand_standing(typed, doubt.alone, home_council, choices)
     if leaning.intent is Intent.STRUCTURE and alone.letter_ids != leaning.letter_ids:
         # A fact of the letters that were spoken of.
-        return Readings(None, leaning, doubt.sign)
+        return leaning
     if not alone.intent is leaning.intent is Intent.FIND:
-        return None
-    return Readings(alone if _asks_something(doubt.alone) else None, leaning, doubt.sign)
+        return _understand_by_rules(typed, home_council, choices)
+    return Readings(alone, leaning, doubt.sign) if _asks_something(doubt.alone) else leaning
+
+
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """A question that can be searched for: as typed, tidied, with slips repaired, and the turns that it may lean on."""
+
+    question: str
+    tidied: str
+    repaired: str
+    turns: Sequence[str]
+    holdings: Holdings
+
+
+def _make_ready(question: str, history: Sequence[str], letters: Sequence[Letter]) -> _Typed | Understanding:
+    """Return what is read of a question, or an Understanding with a problem where it cannot be searched for."""
+    size = find_size_problem(question)
+    if size is not None:
+        return Understanding(typed=question, problem=size, read_as=question.strip())
+    holdings = read_holdings(letters)
+    tidied = tidy(question)
+    problem = find_intention_problem(tidied) or find_sense_problem(tidied, holdings)
+    if problem is not None:
+        return Understanding(typed=question, problem=problem, read_as=question)
+    return _Typed(question, tidied, repair_slips(tidied, holdings), _usable_turns(history, holdings), holdings)
+
+
+def _understand_by_rules(typed: _Typed, home_council: str | None, choices: Choices | None) -> Understanding:
+    standing = stand_alone(typed.repaired, typed.turns)
+    if not _asks_something(standing):
+        return Understanding(typed=typed.question, problem=Problem.NOTHING_ASKED, read_as=typed.question)
+    return _understand_standing(typed, standing, home_council, choices)
 
 
 def _usable_turns(history: Sequence[str], holdings: Holdings) -> list[str]:
@@ -130,8 +145,9 @@ def _asks_something(text: str) -> bool:
 
 
 def _understand_standing(
-    typed: str, tidied: str, standing: str, holdings: Holdings, home_council: str | None, choices: Choices | None
+    typed: _Typed, standing: str, home_council: str | None, choices: Choices | None
 ) -> Understanding:
+    holdings = typed.holdings
     phrase = find_phrase(standing) or _find_mentioned(standing, holdings)
     # Words inside a quoted phrase name no letter: they are only looked for.
     unquoted = standing.replace(phrase.words, " " * len(phrase.words)) if phrase else standing
@@ -150,8 +166,8 @@ def _understand_standing(
     # What is asked of the letters' structure is not searched for by topic; the whole question is kept as it is.
     topic = make_search_text(standing, scope.spans, short_forms) if intent is Intent.FIND else standing
     return Understanding(
-        typed=typed,
-        read_as=typed if standing == tidied else standing,
+        typed=typed.question,
+        read_as=typed.question if standing == typed.tidied else standing,
         search_text=say_plainly(topic),
         extra_terms=_find_extra_terms(topic, short_forms, holdings),
         letter_ids=_ids(scope, holdings),
