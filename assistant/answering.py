@@ -56,12 +56,8 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
     """Answer a question that has been understood: search, choose evidence or be silent, write, seal."""
     if understanding.problem is not None:
         return _finish(problem_answer(understanding), understanding, desk, watch)
-    if understanding.intent is not Intent.FIND:
-        answer = answer_structure_question(understanding, desk.letters)
-        if answer is not None:
-            return _finish(answer, understanding, desk, watch)
-    elif (answer := _answer_like_examples(understanding, desk, watch)) is not None:
-        return _finish(answer, understanding, desk, watch)
+    if (stated := answer_as_stated(understanding, desk, watch)) is not None:
+        return _finish(stated, understanding, desk, watch)
     asked = ask_of_each_council(understanding, desk.letters)
     room = replace(desk, limits=desk.limits.among(len(asked)))
     sought = [_seek(one, room, watch) for one in asked]
@@ -80,6 +76,13 @@ def answer_question(understanding: Understanding, desk: Desk, watch: Stopwatch) 
             answer = be_silent(understanding, surest.found, surest.untold, desk.letters)
     answer = replace(answer, confidence=surest.confidence, signals=surest.signals)
     return _finish(answer, understanding, desk, watch, [one.found for one in sought])
+
+
+def answer_as_stated(understanding: Understanding, desk: Desk, watch: Stopwatch) -> Answer | None:
+    """Answer what the letters state of themselves: signatures, days, a paragraph by number; None for anything else."""
+    if understanding.intent is not Intent.FIND:
+        return answer_structure_question(understanding, desk.letters)
+    return _answer_like_examples(understanding, desk, watch)
 
 
 def _answer_like_examples(understanding: Understanding, desk: Desk, watch: Stopwatch) -> Answer | None:

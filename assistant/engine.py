@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cached_property
 
 from assistant.answer import Answer, AnswerStatus
-from assistant.answering import Desk, answer_question
+from assistant.answering import Desk, answer_as_stated, answer_question
 from assistant.choosing import JUDGED_SHARES, LIKENESS_SHARES, Limits
 from assistant.draft import QuotingWriter, Writer
 from assistant.edges import say_why_silent
@@ -16,6 +16,7 @@ from assistant.example_questions import ExampleQuestions
 from assistant.opening import judge_of, open_letter_index, reranker_of
 from assistant.readings import is_leaning_meant
 from assistant.scope import EVERYTHING, Scope, make_choices
+from assistant.search_order import as_a_reader_wants
 from assistant.searching import NO_READERS, Readers, search_passages
 from assistant.settings import Settings
 from assistant.silence import known_stems
@@ -135,10 +136,15 @@ class Assistant:
     def search(
         self, question: str, k: int = 10, history: Sequence[str] = (), scope: Scope = EVERYTHING
     ) -> SearchResult:
-        """Return the `k` best passages for `question`, without choosing evidence or being silent."""
-        index = self._current()
-        understanding, _ = self._read(index, question, history, scope, Stopwatch())
-        return search_passages(understanding, index, self._readers, k)
+        """Return the `k` best passages for `question`, without choosing evidence or being silent.
+
+        What the letters state of themselves comes first where it is asked for, a list's items follow what leads in.
+        """
+        index, watch = self._current(), Stopwatch()
+        understanding, _ = self._read(index, question, history, scope, watch)
+        stated = answer_as_stated(understanding, self._desk(index, QuotingWriter()), watch)
+        result = search_passages(understanding, index, self._readers, k)
+        return as_a_reader_wants(result, stated, index.letters, k, understanding.wants_list)
 
     def _read(
         self, index: LetterIndex, question: str, history: Sequence[str], scope: Scope, watch: Stopwatch

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.evidence import Evidence
-from corpus import Paragraph, Place, Section, Shape, Span
+from corpus import Letter, Paragraph, Place, Section, Shape, Span
 
 _Ordered = Sequence[tuple[Section, Paragraph]]
 MOST_ITEMS = 14
@@ -36,7 +36,7 @@ def rows_of(evidence: Evidence) -> list[Evidence]:
     """Return the rows of the table that the row `evidence` stands in, in reading order; nothing for other shapes."""
     if evidence.paragraph.shape is not Shape.ROW:
         return []
-    ordered, here = _find_place(evidence)
+    ordered, here = _find_place(evidence.letter, evidence.paragraph)
     heads = heads_of(evidence.paragraph)
 
     def belongs(place: int) -> bool:
@@ -46,10 +46,26 @@ def rows_of(evidence: Evidence) -> list[Evidence]:
     return [_as_evidence(section, paragraph, evidence) for section, paragraph in _run(ordered, here, belongs)]
 
 
-def _find_place(evidence: Evidence) -> tuple[_Ordered, int]:
-    """Return the paragraphs of the letter in reading order, and which of them `evidence` is of."""
-    ordered = list(evidence.letter.paragraphs())
-    return ordered, next(i for i, (_, paragraph) in enumerate(ordered) if paragraph is evidence.paragraph)
+def items_of(letter: Letter, paragraph: Paragraph) -> _Ordered:
+    """Return the items of the list that `paragraph` leads into or stands in, in reading order, with their sections.
+
+    Nothing for a row, for prose that no list follows, and for a list of more than 14 items.
+    """
+    ordered, here = _find_place(letter, paragraph)
+    start = here + 1 if paragraph.shape is Shape.PROSE else here
+    items = _run(ordered, start, lambda place: _same_list(ordered, place, start))
+    return [] if len(items) > MOST_ITEMS else items
+
+
+def leads_in(letter: Letter, paragraph: Paragraph) -> bool:
+    """Whether `paragraph` is prose that ends as what stands above a list does: "Children were asked:"."""
+    return paragraph.shape is Shape.PROSE and letter.slice(paragraph).endswith(_LEADS_IN)
+
+
+def _find_place(letter: Letter, paragraph: Paragraph) -> tuple[_Ordered, int]:
+    """Return the paragraphs of `letter` in reading order, and which of them `paragraph` is."""
+    ordered = list(letter.paragraphs())
+    return ordered, next(i for i, (_, one) in enumerate(ordered) if one is paragraph)
 
 
 def _run(ordered: _Ordered, start: int, belongs: Callable[[int], bool]) -> _Ordered:
@@ -96,10 +112,7 @@ def _stands_over(lead_in: Evidence, completed: Sequence[Evidence]) -> bool:
 
 def _items_of(evidence: Evidence) -> list[Evidence]:
     """Return the items of the list that `evidence` leads into or stands in, in reading order."""
-    ordered, here = _find_place(evidence)
-    start = here + 1 if evidence.paragraph.shape is Shape.PROSE else here
-    items = _run(ordered, start, lambda place: _same_list(ordered, place, start))
-    return [] if len(items) > MOST_ITEMS else [_as_evidence(section, item, evidence) for section, item in items]
+    return [_as_evidence(section, item, evidence) for section, item in items_of(evidence.letter, evidence.paragraph)]
 
 
 def _same_list(ordered: _Ordered, one: int, other: int) -> bool:

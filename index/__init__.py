@@ -10,7 +10,7 @@ from index.letter_index import EXACT_ROWS_LIMIT, LetterIndex
 from index.load_encoder import EMBEDDED, EMBEDDED_FULL, load_encoder, plain_model_folder
 from index.load_judge import load_judge
 from index.open import open_index
-from index.passage import Passage
+from index.passage import Passage, make_margin_passages, make_passages
 from index.progress import Progress, no_progress
 from index.reranker import Reranker, load_reranker
 from index.search_types import Hit, SearchRequest, SearchResult
@@ -44,6 +44,8 @@ __all__ = [
     "load_encoder",
     "load_judge",
     "load_reranker",
+    "make_margin_passages",
+    "make_passages",
     "no_progress",
     "open_index",
     "plain_model_folder",
