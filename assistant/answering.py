@@ -23,9 +23,10 @@ from assistant.searching import HITS, HITS_FOR_COUNCILS, Found, Readers, search_
 from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
-from assistant.understanding import Intent, Order, Understanding, held_letters
+from assistant.understanding import FACTS_OF_A_LETTER, Intent, Order, Understanding, held_letters
 from assistant.understanding.follow_ups import own_words
 from assistant.understanding.forms import asks_who_came
+from assistant.understanding.other_times import names_another_time
 from assistant.writing import be_silent, write_answer
 from assistant.years import of_the_year_asked, years_not_told
 from corpus import Letter
@@ -88,7 +89,8 @@ def answer_as_stated(understanding: Understanding, desk: Desk, watch: Stopwatch)
 def _answer_like_examples(understanding: Understanding, desk: Desk, watch: Stopwatch) -> Answer | None:
     """Answer from the letters' structure what is asked like known questions for that; None where nothing fits."""
     # Likeness does not see whose letter is meant: of several councils' letters none is taken for another's.
-    if len({letter.council for letter in held_letters(understanding, tuple(desk.letters.values()))}) > 1:
+    held = held_letters(understanding, tuple(desk.letters.values()))
+    if len({letter.council for letter in held}) > 1:
         return None
     with watch.timed("understand"):
         wordings = (searched_for(understanding), understanding.read_as)
@@ -96,6 +98,8 @@ def _answer_like_examples(understanding: Understanding, desk: Desk, watch: Stopw
         own = [wording if (said := own_words(wording)) == wording else said.rstrip(" ?") for wording in wordings]
         known = desk.examples.nearest(own)
     if known is None:
+        return None
+    if known.fact in FACTS_OF_A_LETTER and held and names_another_time(understanding.read_as, held):
         return None
     read_as = known.read_as or understanding.read_as
     asked = replace(

@@ -38,6 +38,11 @@ _EVIDENCE = (
 )
 # Only what says to call: a number printed otherwise may be anybody's.
 _RING = rf"^(?:please )?(?:call|ring|phone|dial|telephone)\b.*(?:\b999\b|\b101\b|{TELEPHONE})"
+# The inspectorate's own: the council's address stands at the head, too.
+_CONTACT = (
+    r"^(?:ofsted )?piccadilly gate\b|^(?:store street|aviation house)\b|^(?:textphone|minicom)\b"
+    r"|^(?:T|E|W|tel(?:ephone)?|e?mail|web)\b[: ]*(?:0\d|\S*ofsted)"
+)
 _MOST_SENTENCES = 6
 
 
@@ -147,6 +152,14 @@ def _who_to_ring(letter: Letter) -> Found:
     return spans[:_MOST_SENTENCES], f"Numbers to ring about a child, as printed in: {letter.title}."
 
 
+def _inspectorate_contact(letter: Letter) -> Found:
+    """How the inspectorate is reached, as the head of its letter or the foot of its report prints it."""
+    if letter.voice is not Voice.INSPECTORS:
+        return (), ""
+    spans = find_lines(letter, any_of=(), pattern=_CONTACT)
+    return spans[:_MOST_SENTENCES], f"How to reach the inspectorate, as printed in: {letter.title}."
+
+
 def _period(letter: Letter) -> Found:
     if letter.period is None:
         return (), ""
@@ -190,6 +203,7 @@ FACTS: Mapping[StructureFact, Callable[[Letter], Found]] = {
     StructureFact.HOW_CARRIED_OUT: _how_carried_out,
     StructureFact.EVIDENCE_USED: _evidence_used,
     StructureFact.WHO_TO_RING: _who_to_ring,
+    StructureFact.INSPECTORATE_CONTACT: _inspectorate_contact,
     StructureFact.PERIOD: _period,
     StructureFact.COUNCIL: _council,
     StructureFact.LETTER_COUNT_OR_LIST: _listed,

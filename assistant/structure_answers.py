@@ -25,6 +25,7 @@ from assistant.structure_places import (
     find_phrase_spans,
     find_sentences,
     paragraph_spans,
+    with_office,
 )
 from assistant.understanding import (
     JUDGED_WORDING,
@@ -34,8 +35,13 @@ from assistant.understanding import (
     StructureFact,
     Understanding,
     held_letters,
+    lines_that_name,
+    name_words,
+    sections_named,
 )
-from corpus import Kind, Letter, Voice
+from assistant.understanding.follow_ups import own_words
+from assistant.understanding.hold import join_words
+from corpus import Kind, Letter, Span, Voice
 
 # All that is found is told by each council's newest letter, or by every one asked of, if they are few enough to read.
 MOST_LETTERS = 4
@@ -99,6 +105,18 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
         named = [(letter, name_holders(letter, understanding.read_as)) for letter in inspectors]
         with_one = _newest_of_each_council([letter for letter, (spans, _) in named if spans])
         return [(letter, found) for letter, found in named if any(letter is one for one in with_one)]
+    if fact is StructureFact.NAMED:
+        words = name_words(own_words(understanding.read_as))
+        naming = [(letter, lines) for letter in held if (lines := lines_that_name(letter, words))][:MOST_LETTERS]
+        return [
+            (letter, (with_office(letter, lines), f"Named at the head or foot of: {letter.title}."))
+            for letter, lines in naming
+        ]
+    if fact is StructureFact.SECTION:
+        return [(letter, _section(letter, understanding.search_text)) for letter in held]
+    if fact is StructureFact.INSPECTORATE_CONTACT:
+        printed = [(letter, FACTS[fact](letter)) for letter in _in_order(held, Order.NEWEST_FIRST)]
+        return [(letter, found) for letter, found in printed if found[0]][:1]
     if fact is StructureFact.ATTENDANCE:
         return [(letter, attendance(letter, understanding.read_as)) for letter in held]
     if fact is StructureFact.LATEST_LETTER:
@@ -138,6 +156,13 @@ def _in_all(letter: Letter, part: str) -> Found:
         spans,
         f"This document has no section on {part}: {letter.title}. Shown instead: {words[:1].lower()}{words[1:]}",
     )
+
+
+def _section(letter: Letter, heading: str) -> Found:
+    sections = sections_named(letter, heading)
+    spans = tuple(Span(one.start, one.end) for section in sections for one in section.paragraphs)
+    named = join_words([f"“{section.heading.rsplit(' > ', 1)[-1]}”" for section in sections])
+    return spans, f"Under {named} in: {letter.title}."
 
 
 def _newest_of_each_council(letters: list[Letter]) -> list[Letter]:

@@ -19,7 +19,7 @@ _OFFICES = re.compile(
     r"|lead member|accountable officer",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(rf"(?:[\w'\u2019]+\W+){{0,4}}(?:inspector|{_OFFICES.pattern})", re.IGNORECASE)
+_OFFICE = re.compile(rf"(?!cc\b|dear\b)(?:[\w'\u2019]+\W+){{0,4}}(?:inspector|{_OFFICES.pattern})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,19 @@ def margin_lines(letter: Letter) -> list[Paragraph]:
 
 
 def with_office(letter: Letter, lines: Sequence[Span]) -> tuple[Span, ...]:
-    """Return margin `lines` that name people, each with the line below where that tells their office."""
+    """Return margin `lines` that name people; below one that tells no office stands the next line, if that tells it."""
     margins = margin_lines(letter)
     shown: list[Span] = []
     for line in lines:
         shown.append(line)
         below = next((two for one, two in pairwise(margins) if one.start <= line.start and line.end <= one.end), None)
-        if below is not None and _OFFICE.match(letter.slice(below)) and not any(map(str.isdigit, letter.slice(below))):
+        if below is not None and not _OFFICES.search(letter.slice(line)) and _tells_an_office(letter.slice(below)):
             shown.append(Span(below.start, below.end))
     return tuple(shown)
+
+
+def _tells_an_office(line: str) -> bool:
+    return bool(_OFFICE.match(line)) and not any(map(str.isdigit, line))
 
 
 def find_signed_offices(letter: Letter) -> tuple[Span, ...]:
@@ -92,15 +96,13 @@ def section_spans(letter: Letter, heading: str) -> tuple[Span, ...]:
 
 
 def paragraph_spans(letter: Letter, number: str) -> tuple[Span, ...]:
-    """Return the paragraph with this number; where only 3.2.1 and so on exist, "3.2" is all of them."""
+    """Return the paragraph with this number; where only 3.2.1 and so on exist, "3.2" or "3" is all of them."""
     paragraphs = [paragraph for _, paragraph in letter.paragraphs() if paragraph.number]
     if number == "last":
         return _span_each(paragraphs[-1:])
     wanted = number.rstrip(".")
     exact = [one for one in paragraphs if (one.number or "").rstrip(".") == wanted]
-    return _span_each(
-        exact or [one for one in paragraphs if "." in wanted and (one.number or "").startswith(f"{wanted}.")]
-    )
+    return _span_each(exact or [one for one in paragraphs if (one.number or "").startswith(f"{wanted}.")])
 
 
 def _span_each(paragraphs: Sequence[Paragraph]) -> tuple[Span, ...]:

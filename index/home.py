@@ -16,6 +16,7 @@ class IndexHome:
     CURRENT               names the build that answers questions
     LOCK                  held by the one process that may write
     cache/vectors.sqlite  vectors by the hash of their text, so that a rebuild costs seconds
+    cache/questions.sqlite  the same for questions that are known by example
     models/               encoder weights prepared for this machine
     sources/              the bytes of every letter's file, named by their hash
     """
@@ -41,6 +42,11 @@ class IndexHome:
     def vector_cache(self) -> Path:
         """Database of vectors by encoder and text hash."""
         return self.root / "cache" / "vectors.sqlite"
+
+    @property
+    def question_cache(self) -> Path:
+        """Vectors of questions that are known by example; a small file beside the letters' own."""
+        return self.root / "cache" / "questions.sqlite"
 
     @property
     def models(self) -> Path:

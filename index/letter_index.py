@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 
 from corpus import IndexUnavailable, Letter
 from index.candidates import CandidateStore
 from index.choose_build import ChosenBuild
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.exemplars import Exemplars
 from index.fusion import DEFAULT_WEIGHTS, FusionWeights
 from index.home import IndexHome
@@ -21,6 +21,7 @@ from index.pointer import current_stamp
 from index.search import REJECTED_COUNT, search_passages
 from index.search_arrays import SearchArrays
 from index.search_types import SearchRequest, SearchResult
+from index.vector_cache import VectorCache
 
 EXACT_ROWS_LIMIT = 200_000
 
@@ -86,6 +87,13 @@ class LetterIndex:
     def knows_questions(self) -> bool:
         """Whether the encoder is the built-in one, with which known questions come along."""
         return self._exemplars is not None
+
+    def embed_remembered(self, texts: Sequence[str]) -> Vectors:
+        """Return unit vectors of `texts`, shape (texts, dimension); a home that may be written to remembers them."""
+        try:
+            return VectorCache(self._home.question_cache).get_or_embed(self.encoder, texts)
+        except IndexUnavailable:
+            return self.encoder.embed(texts)
 
     def search(self, request: SearchRequest, weights: FusionWeights = DEFAULT_WEIGHTS) -> SearchResult:
         """Return the best passages of the letters asked for; fewer than `request.k` only where fewer exist.

@@ -6,7 +6,9 @@ from assistant.understanding.councils import meant_councils
 from assistant.understanding.facts import JUDGED_WORDING
 from assistant.understanding.follow_up_doubt import Sign
 from assistant.understanding.hold import join_words
+from assistant.understanding.margin_names import lines_that_name, name_words
 from assistant.understanding.question import (
+    FACTS_OF_A_LETTER,
     MAX_QUESTION_CHARACTERS,
     OVERALL_FACTS,
     Intent,
@@ -17,9 +19,11 @@ from assistant.understanding.question import (
 )
 from assistant.understanding.reading import Readings, held_letters, understand, understand_both_ways
 from assistant.understanding.roles import find_role
+from assistant.understanding.section_names import sections_named
 from assistant.understanding.voice_scope import KIND_WORDS, VOICE_WORDS
 
 __all__ = [
+    "FACTS_OF_A_LETTER",
     "JUDGED_WORDING",
     "KIND_WORDS",
     "MAX_QUESTION_CHARACTERS",
@@ -37,7 +41,10 @@ __all__ = [
     "find_role",
     "held_letters",
     "join_words",
+    "lines_that_name",
     "meant_councils",
+    "name_words",
+    "sections_named",
     "understand",
     "understand_both_ways",
 ]

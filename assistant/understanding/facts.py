@@ -59,8 +59,18 @@ class Holdings:
         """Every lower-case word of the letters with its count; parts of hyphenated words too."""
         counts: Counter[str] = Counter()
         for letter in self.letters:
-            counts.update(re.findall(r"[a-z]+(?:'[a-z]+)?", letter.text.replace("\u2019", "'").lower()))
+            counts.update(_words(letter.text))
         return counts
+
+    @cached_property
+    def margin_words(self) -> frozenset[str]:
+        """The lower-case words that stand only at the letters' heads and feet: names and addresses, most of them."""
+        counts: Counter[str] = Counter()
+        for letter in self.letters:
+            for section in letter.margins:
+                for line in section.paragraphs:
+                    counts.update(_words(letter.slice(line)))
+        return frozenset(word for word, count in counts.items() if count == self.vocabulary[word])
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -101,6 +111,10 @@ class Holdings:
     def councils(self) -> frozenset[str]:
         """The councils that letters are held about."""
         return frozenset(letter.council for letter in self.held if letter.council)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+(?:'[a-z]+)?", text.replace("\u2019", "'").lower())
 
 
 # How a letter tells of an earlier judgement.

@@ -59,7 +59,23 @@ class StructureFact(StrEnum):
     HOW_CARRIED_OUT = "how_carried_out"
     EVIDENCE_USED = "evidence_used"
     WHO_TO_RING = "who_to_ring"
+    INSPECTORATE_CONTACT = "inspectorate_contact"
+    NAMED = "named"
+    SECTION = "section"
 
+
+# Facts of one letter or visit: asked for by its year they are of that year's letter alone.
+FACTS_OF_A_LETTER = (
+    StructureFact.LEAD_OR_INSPECTORS,
+    StructureFact.SIGNED_BY,
+    StructureFact.LETTER_DATE,
+    StructureFact.VISIT_DATES,
+    StructureFact.ADDRESSEE,
+    StructureFact.COPIED_TO,
+    StructureFact.AREAS_COVERED,
+    StructureFact.HOW_CARRIED_OUT,
+    StructureFact.EVIDENCE_USED,
+)
 
 # What a letter finds in all, not a fact about the letter.
 OVERALL_FACTS = (StructureFact.HEADLINE_FINDINGS, StructureFact.TO_IMPROVE, StructureFact.STRENGTHS)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.judged_areas import names_an_area
 from assistant.understanding.acronyms import ShortForm, find_short_forms, find_spelt_out, load_glossary
 from assistant.understanding.choices import Choices, read_scope_within
-from assistant.understanding.council_scope import council_spans
 from assistant.understanding.councils import asks_across
-from assistant.understanding.dates import find_times
 from assistant.understanding.english import load_english_words
 from assistant.understanding.facts import Holdings, read_holdings
 from assistant.understanding.follow_up_doubt import Sign, doubt_of
@@ -19,20 +15,23 @@ from assistant.understanding.follow_ups import own_words, stand_alone
 from assistant.understanding.forms import asks_which_letters, read_form
 from assistant.understanding.hold import Hold
 from assistant.understanding.idioms import say_plainly
+from assistant.understanding.intents import read_intent, read_two_facts
 from assistant.understanding.overall_questions import (
-    asks_for_a_turn,
-    asks_what_others_say,
     find_overall_fact,
-    speaks_of_a_time,
 )
-from assistant.understanding.phrases import Phrase, find_mentioned, find_paragraph_number, find_phrase
+from assistant.understanding.phrases import Phrase, find_mentioned, find_phrase
 from assistant.understanding.problems import find_intention_problem, find_sense_problem, find_size_problem
-from assistant.understanding.question import OVERALL_FACTS, Intent, Problem, StructureFact, Understanding
+from assistant.understanding.question import (
+    OVERALL_FACTS,
+    Intent,
+    Problem,
+    StructureFact,
+    Understanding,
+)
 from assistant.understanding.search_text import make_search_text
-from assistant.understanding.structure_questions import find_structure_fact, split_questions
+from assistant.understanding.section_names import names_a_section
 from assistant.understanding.thesaurus import find_other_words
-from assistant.understanding.time_scope import hold_to_time
-from assistant.understanding.time_wishes import only_compares
+from assistant.understanding.topics import blank_out
 from assistant.understanding.typos import repair_slips
 from assistant.understanding.words import content_stems, tidy
 from corpus import Letter, Voice
@@ -156,15 +155,23 @@ def _understand_standing(
     form = read_form(standing)
     # "What did they look at (about: who were the inspectors)?" asks for what they looked at.
     own = own_words(unquoted)
-    intent, fact, number = _read_intent(own, phrase, scope, holdings)
+    intent, fact, number = read_intent(own, phrase, scope, holdings)
     if fact in OVERALL_FACTS and own != unquoted:
         # "What did they say to that?" asks of the earlier subject.
         intent, fact = Intent.FIND, None
     second = None
-    if phrase is None and (facts := _read_two_facts(own, scope, holdings)):
+    if phrase is None and (facts := read_two_facts(own, scope, holdings)):
         intent, (fact, second) = Intent.STRUCTURE, facts
     # What is asked of the letters' structure is not searched for by topic; the whole question is kept as it is.
     topic = make_search_text(standing, scope.spans, short_forms) if intent is Intent.FIND else standing
+    # "Recommendations" of inspectors' letters are what is to be improved, of a report what stands under that heading.
+    of_a_report = all(letter.voice is not Voice.INSPECTORS for letter in scope.letters)
+    may_be_heading = intent is Intent.FIND or (fact is StructureFact.TO_IMPROVE and of_a_report)
+    if may_be_heading and phrase is None and own == unquoted:
+        # "Recommendations, council report": what is left beside the report's name is a heading of its.
+        heading = tidy(blank_out(unquoted, scope.spans))
+        if names_a_section(heading, _in_scope(scope, holdings)):
+            intent, fact, topic = Intent.STRUCTURE, StructureFact.SECTION, heading
     return Understanding(
         typed=typed.question,
         read_as=typed.question if standing == typed.tidied else standing,
@@ -196,55 +203,9 @@ def _find_mentioned(text: str, holdings: Holdings) -> Phrase | None:
     return phrase if phrase and any(phrase.words.lower() in one for one in holdings.texts.values()) else None
 
 
-def _read_intent(
-    text: str, phrase: Phrase | None, scope: Hold, holdings: Holdings
-) -> tuple[Intent, StructureFact | None, str | None]:
-    if phrase is not None and phrase.only_wording:
-        return Intent.EXACT_PHRASE, None, None
-    number = find_paragraph_number(text)
-    if number is not None:
-        return Intent.PARAGRAPH, None, number
-    fact = find_structure_fact(text, list(council_spans(text)))
-    if fact is StructureFact.JUDGEMENTS and not any(letter.has_judgements for letter in scope.letters):
-        told = any(letter.tells_judgement for letter in scope.letters) and not names_an_area(text)
-        fact = fact if told else None
-    if fact in OVERALL_FACTS and _means_others(text, scope, holdings):
-        fact = None
-    return (Intent.FIND, None, None) if fact is None or phrase else (Intent.STRUCTURE, fact, None)
-
-
-_OF_A_VISIT = (StructureFact.LATEST_LETTER, StructureFact.VISIT_DATES, StructureFact.LETTER_DATE)
-# "When was the last visit and who led it?"
-_LED_IT = re.compile(
-    r"\W*(?:who (?:led|did|carried out) (?:it|that|this)|by whom|who (?:came|visited|inspected))\W*", re.I
-)
-
-
-def _read_two_facts(text: str, scope: Hold, holdings: Holdings) -> tuple[StructureFact, StructureFact] | None:
-    """Return the two facts that the halves of a question ask for, None unless there are two halves and two facts."""
-    halves = split_questions(text)
-    facts = [_read_intent(half, None, scope, holdings)[1] for half in halves]
-    if len(facts) == 2 and facts[0] in _OF_A_VISIT and _LED_IT.fullmatch(halves[1]):
-        facts[1] = StructureFact.LEAD_OR_INSPECTORS
-    if len(facts) != 2 or facts[0] is None or facts[1] is None or facts[0] is facts[1]:
-        return None
-    return facts[0], facts[1]
-
-
-def _means_others(text: str, scope: Hold, holdings: Holdings) -> bool:
-    """Say whether a question may mean other findings than those of the letters it is held to.
-
-    "What did the January 2023 inspection find" must not be answered with another visit's findings, nor "what did
-    inspectors find in other councils" with one council's, nor "what did the council say" with the inspectors' words.
-    """
-    inspectors = [letter for letter in scope.letters if letter.voice is Voice.INSPECTORS]
-    if asks_what_others_say(text) and len(inspectors) == len(scope.letters):
-        return True
-    if asks_for_a_turn(text) and len(inspectors) < 2:
-        # One letter's summary does not tell how things have come on.
-        return True
-    is_dated = (speaks_of_a_time(text) or bool(find_times(text))) and not only_compares(text)
-    return asks_across(text) or (is_dated and not hold_to_time(text, holdings.held, holdings).all_wishes)
+def _in_scope(scope: Hold, holdings: Holdings) -> list[Letter]:
+    ids = {letter.id for letter in scope.letters}
+    return [letter for letter in holdings.letters if letter.id in ids]
 
 
 def _ids(scope: Hold, holdings: Holdings) -> frozenset[str] | None:

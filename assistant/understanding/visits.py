@@ -12,13 +12,14 @@ from corpus import Voice
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "couple of": 2, "few": 3, "2": 2, "3": 3, "4": 4}
 _KIND = r"(?:ofsted(?:'s)? |monitoring |focused |inspectors'? |inspection |annual |council(?:'s)? |x+(?:'s)? )*"
-_NOUN = r"(?P<noun>letter|visit|report|inspection report|finding|document)s?\b"
+_NOUN = r"(?P<noun>letter|visit|MV|report|inspection report|finding|document|one)s?\b"
 _LEAD = r"(?:\b(?:in|from|at|during|on|of|for|according to)\s+)?(?:the |their |its |ofsted's |our )?"
 _NUMBER_WORDS = "|".join(ORDINALS)
 _NUMBERED = re.compile(
     rf"{_LEAD}\b(?:(?P<word>{_NUMBER_WORDS})|(?P<digits>\d{{1,2}})(?:st"
-    rf"|nd|rd|th))(?: ofsted)?(?: monitoring)? visit(?: letter)?\b"
-    rf"|{_LEAD}\bvisit (?:number |no\.? ?)(?P<bare>\d{{1,2}})\b",
+    rf"|nd|rd|th))(?: ofsted)?(?: monitoring visit| visit| MV)(?: letter)?\b"
+    rf"|{_LEAD}\bvisit (?:number |no\.? ?)(?P<bare>\d{{1,2}})\b"
+    rf"|{_LEAD}\bMV ?(?:number |no\.? ?)?(?P<short>\d{{1,2}})(?: letter)?\b",
     re.I,
 )
 _NEWEST = re.compile(
@@ -80,7 +81,7 @@ _MEETING = re.compile(r"\b(?:alone|seen|spoken to|sees? (?:the|an?|each|every|al
 _MOST_VISITS_TO_A_CHILD = 3
 
 
-_HINT = re.compile(r"letter|visit|report|document|inspection|finding", re.I)
+_HINT = re.compile(r"letter|visit|report|document|inspection|finding|\bmv|\bone\b", re.I)
 
 
 def hold_to_visits(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
@@ -151,7 +152,7 @@ def _is_to_a_child(text: str, match: re.Match[str]) -> bool:
 
 def _read_number(match: re.Match[str]) -> int:
     word = (match["word"] or "").lower()
-    return ORDINALS[word] if word else int(match["digits"] or match["bare"])
+    return ORDINALS[word] if word else int(match["digits"] or match["bare"] or match["short"])
 
 
 def _hold_to_number(match: re.Match[str], letters: tuple[HeldLetter, ...]) -> Hold:

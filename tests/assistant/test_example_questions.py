@@ -99,3 +99,46 @@ def test_a_follow_up_asks_by_its_own_words(real: Assistant, question: str, histo
     quotes = real.ask(question, history).quotes
     assert any(shown in " ".join(quote.text.split()) for quote in quotes)
     assert {quote.place.letter_id for quote in quotes} == {"bradford-monitoring-visit-letter-2023-08-22"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "shown", "others"),
+    [
+        ("what is Ofsted's phone number", "0300 123 1231", "Call 999"),
+        ("how does a resident report a child being hurt", "Call 999", "0300 123 1231"),
+        ("nspcc number?", "08088005000", "Call 999"),
+    ],
+)
+def test_numbers_are_those_of_whom_is_asked_for(real: Assistant, question: str, shown: str, others: str) -> None:
+    """The inspectorate's own number is no number for a child in danger, nor the other way round."""
+    texts = [quote.text for quote in real.ask(question).quotes]
+    assert any(shown in text for text in texts)
+    assert not any(others in text for text in texts)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("question", ["what's the number for childline", "switchboard number for the town hall"])
+def test_a_number_that_no_letter_prints_is_not_replaced_by_another(real: Assistant, question: str) -> None:
+    """However near the question is to one for numbers that are printed."""
+    assert not real.ask(question).quotes
+
+
+@pytest.mark.model
+def test_a_name_is_shown_with_its_own_office_only(real: Assistant) -> None:
+    """Below an addressee's line stands whom the letter is copied to: that office is not the addressee's."""
+    texts = [" ".join(quote.text.split()) for quote in real.ask("who is Marium Haque").quotes]
+    assert any("Strategic Director" in text for text in texts)
+    assert not any("Ramsden" in text for text in texts)
+
+
+@pytest.mark.model
+def test_examples_are_embedded_once_per_home(real: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second program over the same home takes their vectors from it; one that cannot be written to makes them anew."""
+    first = ExampleQuestions(open_letter_index(real.settings))
+    assert first.nearest(("who signed it",)) is not None
+    again = open_letter_index(real.settings)
+    asked = []
+    monkeypatch.setattr(again.encoder, "embed", lambda texts: asked.extend(texts))
+    assert ExampleQuestions(again).nearest(("who signed it",)) is not None
+    assert asked == []

@@ -1,0 +1,56 @@
+"""Names at a letter's head or foot: comes in: a question and letters, goes out: whether it asks for one, and its lines.
+
+Addressees, signatories and addresses stand in no paragraph, so that no search for words finds them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understanding.facts import Holdings
+from assistant.understanding.words import FUNCTION_WORDS, find_words, tidy
+from corpus import Letter, Span
+
+# What else is asked about whoever bears a name.
+_ABOUT_A_NAME = frozenset(
+    """person people name named names called job post role title position work works working address letter org
+    organisation organization block addressee contact""".split()
+)
+_MOST_WORDS = 6
+# Asked so, a name is all that is asked about, wherever else it stands.
+_ASKS_WHO = re.compile(
+    r"\W*(?:who(?:'?s| is| was| are)\b.*|.*\b(?:job|post|role|title|position)(?: title)?\b.*)", re.IGNORECASE
+)
+
+
+def asks_for_a_name(text: str, holdings: Holdings) -> bool:
+    """Whether `text` asks about nothing but a name at the head or foot of a letter.
+
+    Where it does not ask who somebody is, part of the name must stand nowhere else.
+    """
+    words = name_words(text)
+    if not 0 < len(words) <= _MOST_WORDS or not (_ASKS_WHO.fullmatch(text) or words & holdings.margin_words):
+        return False
+    return any(lines_that_name(letter, words) for letter in holdings.letters)
+
+
+def name_words(text: str) -> frozenset[str]:
+    """Return the words of `text` that may be of a name: all but those that join, point, or ask about one."""
+    return frozenset(
+        part
+        for word in find_words(tidy(text))
+        for part in word.lower.replace("-", " ").split()
+        if len(part) > 1 and part.isalpha() and part not in FUNCTION_WORDS and part not in _ABOUT_A_NAME
+    )
+
+
+def lines_that_name(letter: Letter, words: frozenset[str]) -> tuple[Span, ...]:
+    """Return the lines at the head or foot of `letter` that hold all of `words`, a salutation only if no other does."""
+    lines = [
+        line
+        for section in letter.margins
+        for line in section.paragraphs
+        if words <= {word.lower for word in find_words(tidy(letter.slice(line))) if word.text[:1].isupper()}
+    ]
+    named = [line for line in lines if not letter.slice(line).startswith("Dear ")] or lines
+    return tuple(Span(line.start, line.end) for line in named)

@@ -1,0 +1,61 @@
+"""Sections asked for by number or heading: comes in: a question and letters, goes out: the short sections it names.
+
+A council's own report answers under fixed headings, often in a word: "9. OPTIONS: Not applicable.", "7.6 WARD
+IMPLICATIONS". Whoever types the heading wants what stands under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.understanding.words import content_stems, stem
+from corpus import Letter, Section, Voice
+
+# Longer sections are searched.
+_MOST_PARAGRAPHS = 6
+_NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<name>.*)", re.DOTALL)
+_BY_NUMBER = re.compile(r"(?:\b(?:section|sec|part)\b\.?|\bs\.) ?(?P<number>\d{1,2}(?:\.\d{1,2})*)\b", re.IGNORECASE)
+# "Who made the recommendations" asks for more than the recommendations.
+_ASKS_MORE = re.compile(r"\W*(?:who|whom|whose|when|how|why|where)\b", re.IGNORECASE)
+# What headings and those who ask for them say besides.
+_BESIDES = frozenset(
+    stem(word)
+    for word in """issue issues arising implication implications other document documents doc docs papers appraisal
+    section sec part paper report council councils executive listed list stated considered reason none any assessment
+    assesment what does heading under""".split()
+)
+
+
+def sections_named(letter: Letter, text: str) -> tuple[Section, ...]:
+    """Return the short sections of a report that is no inspector's which `text` names, by number or by heading."""
+    if letter.voice is Voice.INSPECTORS:
+        return ()
+    by_number = _BY_NUMBER.search(text)
+    number = by_number["number"] if by_number else None
+    topics = _topics(_BY_NUMBER.sub(" ", text))
+    return tuple(
+        section
+        for section in letter.sections
+        if len(section.paragraphs) <= _MOST_PARAGRAPHS and _is_named(section, number, topics)
+    )
+
+
+def names_a_section(text: str, letters: Sequence[Letter]) -> bool:
+    """Whether `text` names a section of one of `letters`, and asks nothing else of what stands there."""
+    return not _ASKS_MORE.match(text) and any(sections_named(letter, text) for letter in letters)
+
+
+def _is_named(section: Section, number: str | None, topics: frozenset[str]) -> bool:
+    heading = section.heading.rsplit(" > ", 1)[-1]
+    numbered = _NUMBERED.match(heading)
+    own = _topics(numbered["name"] if numbered else "")
+    if numbered is None:
+        return False
+    if number is not None:
+        return numbered["number"] == number and (not topics or bool(topics & own))
+    return bool(topics) and topics <= own
+
+
+def _topics(text: str) -> frozenset[str]:
+    return frozenset(one for one in content_stems(text) if one not in _BESIDES and not one.isdigit())

@@ -1,0 +1,104 @@
+"""Promises of names and headings: a name at a letter's head or foot, or a report's heading, gets what stands there."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.understanding import Intent, StructureFact, Understanding
+from tests.assistant.understanding.conftest import Ask
+
+
+def fact_of(understanding: Understanding) -> StructureFact | None:
+    return understanding.structure_fact if understanding.intent is Intent.STRUCTURE else None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who is Charlotte Ramsden",
+        "charlotte ramsden",
+        "C Ramsden: title and organisation?",
+        "what is Matt Reed's job",
+        "Mark Douglas - job title in the addressee block",
+        "piccadilly gate",
+    ],
+)
+def test_a_name_at_the_head_or_foot_is_known(ask: Ask, question: str) -> None:
+    """No paragraph holds it; who asks for somebody's post is shown the line that tells it."""
+    assert fact_of(ask(question)) is StructureFact.NAMED
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what does Marium Haque say about caseloads",
+        "who is the independent scrutineer",
+        "what is the role of the LADO",
+        "who is Neil Penswick",
+        "who is Joan Smith",
+        "fostering",
+        "children's services",
+        "is the director any good",
+    ],
+)
+def test_what_asks_for_more_than_a_name_is_searched_for(ask: Ask, question: str) -> None:
+    """A question about what somebody does, a name in a paragraph, or one that stands nowhere."""
+    assert fact_of(ask(question)) is not StructureFact.NAMED
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        ("ward implications", "ward implications"),
+        ("options considered (s.9)?", "options considered (s.9)?"),
+        ("background docs, section 12", "background docs, section 12"),
+        ("trade union", "trade union"),
+        ("recommendations, council report", "recommendations,"),
+        ("financial implications in the council's report", "financial implications"),
+    ],
+)
+def test_a_reports_heading_is_known(ask: Ask, question: str, heading: str) -> None:
+    """By number or by words, beside the report's name or without it."""
+    understanding = ask(question)
+    assert fact_of(understanding) is StructureFact.SECTION
+    assert understanding.search_text == heading
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "section 47 enquiries",
+        "section 11 audit",
+        "section 20",
+        "who made the recommendations",
+        "what are the findings on risk",
+        "Headline findings",
+        "are trade unions consulted about caseloads",
+        "background checks on foster carers",
+    ],
+)
+def test_what_is_no_heading_is_searched_for(ask: Ask, question: str) -> None:
+    """Sections of an Act, inspectors' headings, and questions that say more than a heading."""
+    assert fact_of(ask(question)) is not StructureFact.SECTION
+
+
+def test_a_fact_of_a_year_that_is_only_spoken_of_is_searched_for(ask: Ask) -> None:
+    """Letters speak of 2018 and none is of it: the date of another letter is no answer."""
+    assert ask("when was the 2018 inspection report published").intent is Intent.FIND
+    assert fact_of(ask("when was the 2022 letter published")) is StructureFact.LETTER_DATE
+
+
+@pytest.mark.parametrize("question", ["evidence base MV4", "MV 4: evidence base", "evidence base, 4th MV letter"])
+def test_monitoring_visits_are_known_by_their_short_form(ask: Ask, question: str) -> None:
+    """Staff write MV4 for the fourth monitoring visit."""
+    assert ask(question).letter_ids == frozenset(("bradford-monitoring-visit-letter-2020-03-19",))
+
+
+def test_a_visit_that_is_not_held_is_said_not_to_be(ask: Ask) -> None:
+    """By its short form, too."""
+    assert ask("MV5 fieldwork dates").not_held == ("We hold no letter about a fifth monitoring visit.",)
+
+
+def test_the_newest_one_is_the_newest_letter(ask: Ask) -> None:
+    """ "One" stands for the letter."""
+    assert ask("who signed the newest one").letter_ids == frozenset(("bradford-monitoring-visit-letter-2023-08-22",))
