@@ -74,6 +74,7 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         rf"\b{_MONTH} {_DAY},? {_YEAR}\b",
         r"\b(?P<year>20\d\d)-(?P<monthnumber>[01]\d)-(?P<day>[0-3]\d)\b",
         r"\b(?P<day>[0-3]?\d)[/.](?P<monthnumber>[01]?\d)[/.](?P<year>20\d\d)\b",
+        r"(?<![\d/])(?P<day>[0-3]?\d)/(?P<monthnumber>[01]?\d)/(?P<short>[12]\d)(?![\d/])",
         rf"\b{_MONTH},? (?:of )?{_YEAR}\b",
         rf"\b{_MONTH},? '?(?P<short>[12]\d)(?=$|[?.,;:)]| (?:letter|visit|report|one)\b)",
         r"\b(?:spring|summer|autumn|winter),? (?:of )?'?(?P<short>[12]\d)(?=$|[?.,;:)]| (?:letter|visit|report|one)\b)",
@@ -95,7 +96,9 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
 _PART_OF_A_NAME = re.compile(r"\b(?:act|together|regulations?|framework|code|guidance|covid)(?: of)?,? $", re.I)
 
 
-_HINT = re.compile(r"(?:19|20)\d\d|letter|visit|report|inspectors|ofsted|hmi|[a-z],? (?:of )?'?[12]\d\b", re.I)
+_HINT = re.compile(
+    r"(?:19|20)\d\d|letter|visit|report|inspectors|ofsted|hmi|[a-z],? (?:of )?'?[12]\d\b|/[12]\d\b", re.I
+)
 
 
 @lru_cache(maxsize=512)
@@ -169,8 +172,8 @@ def written_forms(time: Time) -> tuple[str, ...]:
         return (*named, f"31 march {last}", f"31st march {last}")
     words = time.words.lower()
     if time.grain is Grain.DAY:
-        numbers = time.first.strftime("%d/%m/%Y")
+        numbers = (time.first.strftime("%d/%m/%Y"), time.first.strftime("%d/%m/%y"))
         day, month, year = words.split()
         suffix = "th" if 10 < int(day) < 14 else {"1": "st", "2": "nd", "3": "rd"}.get(day[-1], "th")
-        return (words, numbers, f"{day}{suffix} {month} {year}")
+        return (words, *numbers, f"{day}{suffix} {month} {year}")
     return (words,)

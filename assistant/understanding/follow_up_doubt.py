@@ -11,9 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.understanding.dates import find_times
 from assistant.understanding.follow_up_forms import FINITE, NOT_LEANING, PRONOUN, SPEAKING
 from assistant.understanding.follow_up_parts import ask_about
 from assistant.understanding.follow_ups import MOST_TURNS, read_surely, with_council
+from assistant.understanding.topics import blank_out
 from assistant.understanding.words import content_stems
 
 _LED = re.compile(r"^\W*(?:and|but|so|or|oh|ok|okay|then|also|plus|even|ah|right|well|yes|no|hmm|er)\b", re.I)
@@ -27,7 +29,8 @@ _ENDS_OR_VERB = re.compile(
 )
 # What is told of something else, and is no subject.
 _MEASURE = re.compile(
-    r"\b(?:dates?|years?|yrs?|prev(?:ious)?|trends?|totals?|rates?|numbers?|figures?|shares?|percentages?|averages?"
+    r"\b(?:(?:start |end )?dates?|years?|yrs?|prev(?:ious)?|trends?|totals?|rates?|numbers?|figures?|shares?"
+    r"|percentages?|averages?|equivalent|comparison|timescales?|deadline"
     r"|breakdown|split|costs?|reasons?|source|examples?|by (?:age|gender|sex|area|ward|ethnicity))\b|%",
     re.I,
 )
@@ -51,6 +54,8 @@ class Sign:
     leans: bool = False
 
 
+# "Start date?", "prev year?" are of nothing by themselves.
+NEVER_ALONE = Sign(margin=1.0, sure_enough=0.0, leans=True)
 # "And ...", "how many of them": it leans. "Do people act on what it decides": it may. "Posts recruited": who knows.
 LEANS = Sign(margin=0.2, sure_enough=0.0, leans=True)
 MAY_LEAN = Sign(margin=0.2, sure_enough=0.6, leans=True)
@@ -94,6 +99,10 @@ def sign_of(question: str) -> Sign | None:
     if pronoun is None and question.rstrip().endswith("?") and len(bare.split()) <= _MOST_IN_FRAGMENT:
         if FINITE.search(bare):
             return None
+        if not any(
+            content_stems(_MEASURE.sub(" ", blank_out(bare, [(one.start, one.end) for one in find_times(bare)])))
+        ):
+            return NEVER_ALONE
         return MAY_LEAN if _MEASURE.search(bare) else FRAGMENT
     if pronoun is None:
         return UNSAID if own <= _MOST_OWN else None

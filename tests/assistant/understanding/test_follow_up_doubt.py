@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.understanding.follow_up_doubt import FRAGMENT, LEANS, MAY_LEAN, UNSAID, Sign, doubt_of, sign_of
+from assistant.understanding.follow_up_doubt import (
+    FRAGMENT,
+    LEANS,
+    MAY_LEAN,
+    NEVER_ALONE,
+    UNSAID,
+    Sign,
+    doubt_of,
+    sign_of,
+)
 
 PLANS = "do social workers draw up safety plans with parents"
 
@@ -21,7 +30,10 @@ PLANS = "do social workers draw up safety plans with parents"
         ("any use to the plan?", UNSAID),
         ("better or worse than 18/19", UNSAID),
         ("council tax?", FRAGMENT),
-        ("prev yr?", MAY_LEAN),
+        ("start date?", NEVER_ALONE),
+        ("prev yr?", NEVER_ALONE),
+        ("equivalent at 31/03/22?", NEVER_ALONE),
+        ("breakdown of fines?", MAY_LEAN),
         ("are the bosses approachable or do they hide in the office", None),
         ("kids going missing from care or from home at night, is it going up or down", None),
         ("is it true that caseloads have gone up for newly qualified social workers", None),

@@ -126,7 +126,7 @@ def test_questions_about_the_letters_themselves(ask: Ask, question: str, fact: S
         "what were the key challenges in the partnership's annual report",
         "what has changed since last time for care leavers",
         "what did inspectors say changed in April?",
-        "what did they say in the 9/3/22 letter?",
+        "what did they say in the letter of the 9th?",
         "in march 20 what did ofsted find?",
         "what did inspectors find in other councils?",
         "what did they find this year?",
