@@ -23,10 +23,20 @@ from assistant.searching import HITS, HITS_FOR_COUNCILS, Found, Readers, search_
 from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
-from assistant.understanding import FACTS_OF_A_LETTER, Intent, Order, Understanding, held_letters
+from assistant.understanding import (
+    FACTS_OF_A_LETTER,
+    OVERALL_FACTS,
+    Intent,
+    Order,
+    Understanding,
+    council_spans,
+    held_letters,
+)
 from assistant.understanding.follow_ups import own_words
 from assistant.understanding.forms import asks_who_came
 from assistant.understanding.other_times import names_another_time
+from assistant.understanding.topics import blank_out
+from assistant.understanding.words import tidy
 from assistant.writing import be_silent, write_answer
 from assistant.years import of_the_year_asked, years_not_told
 from corpus import Letter
@@ -93,13 +103,14 @@ def _answer_like_examples(understanding: Understanding, desk: Desk, watch: Stopw
     if len({letter.council for letter in held}) > 1:
         return None
     with watch.timed("understand"):
-        wordings = (searched_for(understanding), understanding.read_as)
+        typed = tidy(blank_out(understanding.read_as, council_spans(understanding.read_as)))
+        wordings = (searched_for(understanding), typed)
         # As it is searched for a question is embedded anyway; a follow-up is known by its own words, without its mark.
         own = [wording if (said := own_words(wording)) == wording else said.rstrip(" ?") for wording in wordings]
         known = desk.examples.nearest(own)
     if known is None:
         return None
-    if known.fact in FACTS_OF_A_LETTER and held and names_another_time(understanding.read_as, held):
+    if known.fact in (*FACTS_OF_A_LETTER, *OVERALL_FACTS) and held and names_another_time(understanding.read_as, held):
         return None
     read_as = known.read_as or understanding.read_as
     asked = replace(

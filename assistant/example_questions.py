@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from assistant.understanding import Problem, StructureFact
+from assistant.understanding import OVERALL_FACTS, Problem, StructureFact
 from assistant.understanding.words import content_stems
 from index import LetterIndex
 
@@ -38,8 +38,9 @@ class Known:
     problem: Problem | None = None
 
 
-# Whose number is asked for decides: "childline's number" is no example's, however near.
-_OF_ITS_OWN_WORDS = frozenset((StructureFact.WHO_TO_RING, StructureFact.INSPECTORATE_CONTACT))
+# Whose number is asked for decides: "childline's number" is no example's, however near; nor does "what needs to improve
+# in fostering" ask for all that a letter finds.
+_OF_ITS_OWN_WORDS = frozenset((StructureFact.WHO_TO_RING, StructureFact.INSPECTORATE_CONTACT, *OVERALL_FACTS))
 _KNOWN: Mapping[str, Known] = {
     "chief_executive_of_the_trust": Known(StructureFact.ROLE_HOLDER, "who is the chief executive of the trust?"),
     "director_of_childrens_services": Known(StructureFact.ROLE_HOLDER, "who is the director of children's services?"),

@@ -11,6 +11,7 @@ from assistant.structure_places import (
     find_lines,
     find_sentences,
     find_signed_offices,
+    lines_between,
     section_spans,
     with_office,
 )
@@ -29,7 +30,7 @@ _COVERED = (
 _ORDINAL_VISIT = r"\b(?:first|second|third|[a-z]+th|\d+(?:st|nd|rd|th)) (?:of a series of )?monitoring visit"
 _CARRIED_OUT = (
     r"\binspect(?:ors?|ion)\b.*\b(?:on|off)[- ]?site\b|\b(?:visit|inspection)\b.*\bremotely\b"
-    r"|\bcarried out (?:in line with|under|in accordance with)\b.*\b(?:framework|section|act)\b"
+    r"|\bcarried out (?:in line with|under|in accordance with|at the request of)\b.*\b(?:framework|section|act)\b"
 )
 _EVIDENCE = (
     r"\b(?:range of evidence|evidence was (?:considered|gathered|reviewed))\b"
@@ -38,11 +39,6 @@ _EVIDENCE = (
 )
 # Only what says to call: a number printed otherwise may be anybody's.
 _RING = rf"^(?:please )?(?:call|ring|phone|dial|telephone)\b.*(?:\b999\b|\b101\b|{TELEPHONE})"
-# The inspectorate's own: the council's address stands at the head, too.
-_CONTACT = (
-    r"^(?:ofsted )?piccadilly gate\b|^(?:store street|aviation house)\b|^(?:textphone|minicom)\b"
-    r"|^(?:T|E|W|tel(?:ephone)?|e?mail|web)\b[: ]*(?:0\d|\S*ofsted)"
-)
 _MOST_SENTENCES = 6
 
 
@@ -61,7 +57,7 @@ def _signed_by(letter: Letter) -> Found:
         led = any("lead inspector" in letter.slice(line).lower() for line in lines[-1:])
         return with_office(letter, lines[-1:]), f"{'Lead inspector:' if led else 'Signed by'} {letter.lead_inspector}."
     if letter.voice is Voice.INSPECTORS:
-        return (), ""
+        return lines_between(letter, after=r"^yours (?:sincerely|faithfully)\b"), f"Signed in: {letter.title}."
     spans = find_lines(letter, any_of=(), pattern=r"^report (?:of|by|from) the\b")
     if spans:
         return spans, f"The title page of: {letter.title}."
@@ -111,12 +107,13 @@ def _visit_number(letter: Letter) -> Found:
 def _addressee(letter: Letter) -> Found:
     if not letter.addressee:
         return (), ""
-    lines = [span for span in find_lines(letter, any_of=(letter.addressee,)) if not _starts_with_dear(letter, span)]
-    return with_office(letter, lines[:1]), f"Addressed to {letter.addressee}."
-
-
-def _starts_with_dear(letter: Letter, span: Span) -> bool:
-    return letter.slice(span).lower().startswith("dear")
+    name = re.escape(letter.addressee.replace("\u2019", "'"))
+    lines = find_lines(letter, any_of=(), pattern=rf"^(?:(?:mr|mrs|ms|miss|dr|professor|sir|dame)\.? )?{name}\b")
+    words = f"Addressed to {letter.addressee}."
+    if lines or letter.letter_date is None:
+        return with_office(letter, lines[:1]), words
+    # A partnership's people stand between the date and "Dear ...".
+    return lines_between(letter, after=rf"^{say_date(letter.letter_date)}$", before=r"^dear\b"), words
 
 
 def _copied_to(letter: Letter) -> Found:
@@ -150,14 +147,6 @@ def _who_to_ring(letter: Letter) -> Found:
     """The numbers for whoever is worried about a child."""
     spans = find_sentences(letter, all_of=(), any_of=(), also=_RING)
     return spans[:_MOST_SENTENCES], f"Numbers to ring about a child, as printed in: {letter.title}."
-
-
-def _inspectorate_contact(letter: Letter) -> Found:
-    """How the inspectorate is reached, as the head of its letter or the foot of its report prints it."""
-    if letter.voice is not Voice.INSPECTORS:
-        return (), ""
-    spans = find_lines(letter, any_of=(), pattern=_CONTACT)
-    return spans[:_MOST_SENTENCES], f"How to reach the inspectorate, as printed in: {letter.title}."
 
 
 def _period(letter: Letter) -> Found:
@@ -203,7 +192,6 @@ FACTS: Mapping[StructureFact, Callable[[Letter], Found]] = {
     StructureFact.HOW_CARRIED_OUT: _how_carried_out,
     StructureFact.EVIDENCE_USED: _evidence_used,
     StructureFact.WHO_TO_RING: _who_to_ring,
-    StructureFact.INSPECTORATE_CONTACT: _inspectorate_contact,
     StructureFact.PERIOD: _period,
     StructureFact.COUNCIL: _council,
     StructureFact.LETTER_COUNT_OR_LIST: _listed,

@@ -20,6 +20,7 @@ from assistant.letter_facts import FACTS, Found, latest
 from assistant.overall_answers import headline_findings
 from assistant.registers import attendance
 from assistant.role_holders import name_holders
+from assistant.small_print import SMALL_PRINT, small_print
 from assistant.structure_places import (
     StructureFinding,
     find_phrase_spans,
@@ -48,7 +49,10 @@ MOST_LETTERS = 4
 _ASKS_OF_SEND = re.compile(
     r"\bSEND\b|\bsend (?:report|inspection|letter)\b|special (?:educational )?needs|area partnership", re.ASCII
 )
+# The gravest that a letter asks for: few letters have such a part, and the newest may not.
+_PRIORITY_ACTION = re.compile(r"\bpriority actions?\b", re.IGNORECASE)
 _OF_A_VISIT = (StructureFact.AREAS_COVERED, StructureFact.HOW_CARRIED_OUT, StructureFact.EVIDENCE_USED)
+_OF_A_KIND = (StructureFact.PREVIOUS_INSPECTION, StructureFact.NEXT_INSPECTION)
 # Parts that some documents have, in words.
 _PARTS = {StructureFact.TO_IMPROVE: "what needs to improve", StructureFact.STRENGTHS: "strengths"}
 
@@ -114,9 +118,13 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
         ]
     if fact is StructureFact.SECTION:
         return [(letter, _section(letter, understanding.search_text)) for letter in held]
-    if fact is StructureFact.INSPECTORATE_CONTACT:
-        printed = [(letter, FACTS[fact](letter)) for letter in _in_order(held, Order.NEWEST_FIRST)]
-        return [(letter, found) for letter, found in printed if found[0]][:1]
+    if fact in SMALL_PRINT:
+        printed = [(letter, small_print(letter, fact)) for letter in _in_order(held, Order.NEWEST_FIRST)]
+        told = [(letter, found) for letter, found in printed if found[0]]
+        if fact not in _OF_A_KIND:
+            return told[:1]
+        # Each kind of inspection has its own turn.
+        return [one for place, one in enumerate(told) if one[0].kind not in {two.kind for two, _ in told[:place]}]
     if fact is StructureFact.ATTENDANCE:
         return [(letter, attendance(letter, understanding.read_as)) for letter in held]
     if fact is StructureFact.LATEST_LETTER:
@@ -132,6 +140,8 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
         elif len(of_send) < len(inspectors):
             # A report on the whole area's arrangements is not what a council's children's services are asked for.
             inspectors = [letter for letter in inspectors if letter.kind is not Kind.AREA_SEND]
+        if fact is StructureFact.TO_IMPROVE and _PRIORITY_ACTION.search(understanding.read_as):
+            inspectors = [letter for letter in inspectors if _names_priority_action(letter)] or inspectors
         newest = inspectors if understanding.per_letter else _newest_of_each_council(inspectors)
         found = [(letter, FACTS[fact](letter)) for letter in newest] if len(newest) <= MOST_LETTERS else []
         if fact in _PARTS and not any(spans for _, (spans, _) in found):
@@ -143,6 +153,10 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
     if fact in _OF_A_VISIT:
         held = _inspectors_own(held)
     return [(letter, FACTS[fact](letter)) for letter in held]
+
+
+def _names_priority_action(letter: Letter) -> bool:
+    return any(_PRIORITY_ACTION.search(section.heading) for section in letter.sections)
 
 
 def _inspectors_own(held: list[Letter]) -> list[Letter]:

@@ -60,6 +60,22 @@ def margin_lines(letter: Letter) -> list[Paragraph]:
     return [paragraph for section in letter.margins for paragraph in section.paragraphs]
 
 
+def lines_between(letter: Letter, after: str, before: str = "") -> tuple[Span, ...]:
+    """Return the margin lines that follow the first to fit `after`, in its section, up to one that fits `before`."""
+    first, last = _compile(after), _compile(before) if before else None
+    for section in letter.margins:
+        lines = list(section.paragraphs)
+        start = next((i for i, line in enumerate(lines) if first.search(_plain(letter.slice(line)))), None)
+        if start is not None:
+            found = []
+            for line in lines[start + 1 :]:
+                if last is not None and last.search(_plain(letter.slice(line))):
+                    break
+                found.append(Span(line.start, line.end))
+            return tuple(found)
+    return ()
+
+
 def with_office(letter: Letter, lines: Sequence[Span]) -> tuple[Span, ...]:
     """Return margin `lines` that name people; below one that tells no office stands the next line, if that tells it."""
     margins = margin_lines(letter)

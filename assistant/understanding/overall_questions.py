@@ -23,6 +23,8 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
             r"|\bwhat (?:did|do|does) (?:[\w']+ ){1,3}?(?:tell|ask|want|expect|require) (?:[\w']+ ){1,4}?to (?:improve"
             r"|do better|put right)\b|\bwhat improvements? (?:is|are|was|were) (?:needed|required|recommended)\b"
             r"|\bwhat (?:did|do|does|has|have) (?:[\w']+ ){1,4}?recommend(?:ed)?\b"
+            r"|\bwhat (?:did|do|does) (?:[\w']+ ){1,3}?(?:say|said|think|thought) (?:still )?(?:needs?|needed|has|must)"
+            r" (?:to )?(?:be )?(?:get better|better|improv(?:e|ing|ed)|fix(?:ed|ing)|sort(?:ed|ing))\b"
             r"|\bareas? for (?:improvement|priority action|development)\b|\bpriority actions?\b|\brecommendations?\b",
         ),
         (

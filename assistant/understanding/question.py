@@ -60,6 +60,11 @@ class StructureFact(StrEnum):
     EVIDENCE_USED = "evidence_used"
     WHO_TO_RING = "who_to_ring"
     INSPECTORATE_CONTACT = "inspectorate_contact"
+    COMPLAINTS = "complaints"
+    OTHER_FORMATS = "other_formats"
+    WHERE_PUBLISHED = "where_published"
+    PREVIOUS_INSPECTION = "previous_inspection"
+    NEXT_INSPECTION = "next_inspection"
     NAMED = "named"
     SECTION = "section"
 

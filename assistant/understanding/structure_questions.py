@@ -40,7 +40,7 @@ _PATTERNS: tuple[tuple[StructureFact, re.Pattern[str]], ...] = tuple(
             rf"\bwho(?:m)? (?:is|was|were|are|did|does) (?:the |this |that |each "
             rf"|these )?(?:\w+ ){{0,3}}?(?:{_LETTER} |{_BY} )?(?:addressed|sent"
             rf"|written|write|wrote|address|send|go)(?: (?:the )?{_LETTER})? ?(?:to)?\b(?! by)"
-            rf"|\baddressee\b|\b(?:to )?whom (?:is|was|were|did)\b|\bwho (?:received"
+            rf"|\baddressees?\b|\b(?:to )?whom (?:is|was|were|did)\b|\bwho (?:received"
             rf"|got|gets|opened) (?:the |this )?{_LETTER}\b|\baddressed to\b|\bwho (?:did"
             rf"|do) {_BY} write to\b",
         ),
@@ -192,7 +192,7 @@ _MAY_STAND = frozenset(
     august september october november december monday tuesday wednesday thursday friday one two three four five
     six seven eight nine ten second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth series
     so-far far concern identified supernumerary majesty's her his each respectively own anybody anyone somebody
-    someone else
+    someone else distribution jtai ilacs
     """.split()
     for stem in content_stems(word)
 )
