@@ -98,17 +98,15 @@ def answer_as_stated(understanding: Understanding, desk: Desk, watch: Stopwatch)
 
 def _answer_like_examples(understanding: Understanding, desk: Desk, watch: Stopwatch) -> Answer | None:
     """Answer from the letters' structure what is asked like known questions for that; None where nothing fits."""
-    # Likeness does not see whose letter is meant: of several councils' letters none is taken for another's.
     held = held_letters(understanding, tuple(desk.letters.values()))
-    if len({letter.council for letter in held}) > 1:
-        return None
     with watch.timed("understand"):
         typed = tidy(blank_out(understanding.read_as, council_spans(understanding.read_as)))
         wordings = (searched_for(understanding), typed)
         # As it is searched for a question is embedded anyway; a follow-up is known by its own words, without its mark.
         own = [wording if (said := own_words(wording)) == wording else said.rstrip(" ?") for wording in wordings]
         known = desk.examples.nearest(own)
-    if known is None:
+    # Likeness does not see whose letter is meant: of several councils' letters none is taken for another's.
+    if known is None or (known.problem is None and len({letter.council for letter in held}) > 1):
         return None
     if known.fact in (*FACTS_OF_A_LETTER, *OVERALL_FACTS) and held and names_another_time(understanding.read_as, held):
         return None

@@ -23,6 +23,8 @@ NEAR_ENOUGH = 0.65
 # Less near will do where what is asked in like words for something else is further by so much.
 FAIRLY_NEAR, CLEARLY_NEARER = 0.58, 0.15
 _HALF_NEAR = 0.5
+# What is left of a few words without those that hold them to letters may say nothing any more.
+_SHORT = 6
 _NO_FACT = "none"
 
 
@@ -38,14 +40,24 @@ class Known:
     problem: Problem | None = None
 
 
-# Whose number is asked for decides: "childline's number" is no example's, however near; nor does "what needs to improve
-# in fostering" ask for all that a letter finds.
-_OF_ITS_OWN_WORDS = frozenset((StructureFact.WHO_TO_RING, StructureFact.INSPECTORATE_CONTACT, *OVERALL_FACTS))
+# What is known only where every word is one of its examples': however near, "childline's number" is none of theirs, nor
+# does "what needs to improve in fostering" ask for all that is found.
+_OF_ITS_OWN_WORDS = frozenset(
+    (
+        "not_for_letters",
+        "about_this_service",
+        StructureFact.WHO_TO_RING,
+        StructureFact.INSPECTORATE_CONTACT,
+        *OVERALL_FACTS,
+    )
+)
 _KNOWN: Mapping[str, Known] = {
     "chief_executive_of_the_trust": Known(StructureFact.ROLE_HOLDER, "who is the chief executive of the trust?"),
     "director_of_childrens_services": Known(StructureFact.ROLE_HOLDER, "who is the director of children's services?"),
     "lead_member": Known(StructureFact.ROLE_HOLDER, "who is the lead member?"),
     "hostile": Known(problem=Problem.HOSTILE),
+    "not_for_letters": Known(problem=Problem.NOT_FOR_LETTERS),
+    "about_this_service": Known(problem=Problem.ABOUT_THIS_SERVICE),
 }
 
 
@@ -69,7 +81,8 @@ class ExampleQuestions:
         """Return what the nearest example asks for, where it is near enough.
 
         `wordings` are the question as it is searched for, without what holds it to councils and dates, and as it was
-        typed; the later ones are looked at where the first comes half near. None for any encoder but the built-in one.
+        typed; the later ones are looked at where the first comes half near or they are short. None for any encoder but
+        the built-in one.
         """
         if not self._index.knows_questions:
             return None
@@ -77,20 +90,25 @@ class ExampleQuestions:
         if self._vectors is None:
             every = [one for questions in load_examples().values() for one in questions]
             self._vectors = self._index.embed_remembered(every)
-        best = 0.0
+        best, is_other = 0.0, False
         for wording in dict.fromkeys(wordings):
-            if wording is not wordings[0] and best < _HALF_NEAR:
+            if wording is not wordings[0] and best < _HALF_NEAR and len(wording.split()) > _SHORT:
                 break
             # With its tokens, as the search will want them: what was embedded last is remembered. One dot product a
             # row: BLAS's threads would cost more.
             likeness = np.vecdot(self._vectors, encoder.embed_tokens([wording])[0][0])
             place = int(likeness.argmax())
             best, name = float(likeness[place]), self._facts[place]
-            of_others = float(likeness[self._others].max())
-            if best >= NEAR_ENOUGH or (best >= FAIRLY_NEAR and best - of_others >= CLEARLY_NEARER):
-                known = Known() if name == _NO_FACT else _KNOWN.get(name) or Known(StructureFact(name))
-                strange = known.fact in _OF_ITS_OWN_WORDS and not set(content_stems(wording)) <= _words_of(name)
-                return None if name == _NO_FACT or strange else known
+            near = best >= NEAR_ENOUGH or (
+                best >= FAIRLY_NEAR and best - float(likeness[self._others].max()) >= CLEARLY_NEARER
+            )
+            strange = name in _OF_ITS_OWN_WORDS and not set(content_stems(wording)) <= _words_of(name)
+            if near and name == _NO_FACT:
+                is_other = True
+            elif near and not strange:
+                known = _KNOWN.get(name) or Known(StructureFact(name))
+                # In plain words "who's to blame" is "who is responsible", which asks of other things.
+                return None if is_other and known.problem is None else known
         return None
 
 

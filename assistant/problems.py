@@ -30,6 +30,11 @@ _WORDS: dict[Problem, tuple[AnswerStatus, str]] = {
         AnswerStatus.REFUSED,
         "This service only answers from the letters it holds. It cannot give advice or opinions or write documents.",
     ),
+    Problem.ABOUT_THIS_SERVICE: (
+        AnswerStatus.REFUSED,
+        "This service finds sentences in the letters it holds and shows them word for word, each with its place. It "
+        "writes nothing of its own, and its help page says how it works. Ask about a subject, such as “safety plans”.",
+    ),
 }
 
 

@@ -17,6 +17,7 @@ class Problem(StrEnum):
     NOTHING_ASKED = "nothing_asked"  # a greeting, or words that point to an earlier question that is not there
     HOSTILE = "hostile"
     NOT_FOR_LETTERS = "not_for_letters"
+    ABOUT_THIS_SERVICE = "about_this_service"
 
 
 class Intent(StrEnum):

@@ -22,7 +22,8 @@ def test_every_example_is_of_a_fact() -> None:
     facts = {fact.value for fact in StructureFact}
     offices = {"chief_executive_of_the_trust", "director_of_childrens_services", "lead_member"}
     examples = load_examples()
-    assert set(examples) <= facts | offices | {"none", "hostile"}
+    problems = {"hostile", "not_for_letters", "about_this_service"}
+    assert set(examples) <= facts | offices | problems | {"none"}
     every = [question for questions in examples.values() for question in questions]
     assert len(set(every)) == len(every) > 200
     assert [question for question in every if not any(content_stems(question)) and len(question.split()) < 4] == []
@@ -142,3 +143,40 @@ def test_examples_are_embedded_once_per_home(real: Assistant, monkeypatch: pytes
     monkeypatch.setattr(again.encoder, "embed", lambda texts: asked.extend(texts))
     assert ExampleQuestions(again).nearest(("who signed it",)) is not None
     assert asked == []
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("who's to blame", "opinions"),
+        ("which council is the worst", "opinions"),
+        ("are social workers lazy", "opinions"),
+        ("suggest some questions for scrutiny", "opinions"),
+        ("how accurate are your answers", "word for word"),
+        ("can I trust this thing", "word for word"),
+    ],
+)
+def test_opinions_and_questions_about_the_service_are_not_searched_for(
+    real: Assistant, question: str, words: str
+) -> None:
+    """A list of findings is no answer to who is to blame, nor to whether the program can be trusted."""
+    answer = real.ask(question)
+    assert answer.status is AnswerStatus.REFUSED
+    assert words in answer.statements[0].text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which councils are worst at housing care leavers",
+        "who was to blame for poor practice in the front door",
+        "are social workers overworked",
+        "is the council well led",
+        "how does the front door work",
+    ],
+)
+def test_what_letters_may_tell_is_searched_for(real: Assistant, question: str) -> None:
+    """Likeness to a question for an opinion is not enough: every word must be one of such questions'."""
+    assert real.ask(question).status is not AnswerStatus.REFUSED
