@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,13 @@ _Ordered = Sequence[tuple[Section, Paragraph]]
 MOST_ITEMS = 14
 _LEADS_IN = (":", ";")
 _A_FEW = 3
+# "The table to the left compares ...": it stands a few paragraphs on, as a page is read.
+_POINTS_TO_A_TABLE = re.compile(
+    r"\btable\b (?:\w+ ){0,4}?(?:compares?|shows?|sets? out|details?|lists?|gives?)\b"
+    r"|\btable (?:below|above|\(?left|\(?right)\b|\b(?:in|by|on) the (?:\w+ )?table\b",
+    re.IGNORECASE,
+)
+_AS_FAR_AS = 6
 
 
 def complete_lists(chosen: Sequence[Evidence], wants_list: bool, wants_rows: bool = False) -> tuple[Evidence, ...]:
@@ -20,13 +28,16 @@ def complete_lists(chosen: Sequence[Evidence], wants_list: bool, wants_rows: boo
     A chosen lead-in brings its items, which are quoted under it: by itself it is not quoted beside them, nor where a
     list is too long to bring and other words are quoted. Where a list is wanted the best item brings its neighbours
     too. Of a table that is quoted by half and more, where a list or rows are wanted by three, every row is quoted, so
-    that none seems left out for what it says. Lists and tables longer than 14 items or rows are left as they are.
+    that none seems left out for what it says; a sentence that points to a table brings it. Lists and tables longer than
+    14 items or rows are left as they are.
     """
     completed = list(chosen)
     for position, evidence in enumerate(chosen):
         is_item = evidence.paragraph.shape is Shape.BULLET and wants_list and position == 0
         if is_item or _is_lead_in(evidence):
             completed += [item for item in _items_of(evidence) if not _holds(completed, item)]
+        if _POINTS_TO_A_TABLE.search(evidence.sentence_text):
+            completed += [row for row in _table_after(evidence) if not _holds(completed, row)]
     completed += _other_rows(completed, _A_FEW if wants_list or wants_rows else None)
     said = [evidence for evidence in completed if not _is_bare_lead_in(evidence) or _stands_over(evidence, completed)]
     return tuple(said or completed)
@@ -60,6 +71,15 @@ def items_of(letter: Letter, paragraph: Paragraph) -> _Ordered:
 def leads_in(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether `paragraph` is prose that ends as what stands above a list does: "Children were asked:"."""
     return paragraph.shape is Shape.PROSE and letter.slice(paragraph).endswith(_LEADS_IN)
+
+
+def _table_after(evidence: Evidence) -> list[Evidence]:
+    """Return the rows of the short table that begins a few paragraphs behind `evidence`, if one does."""
+    ordered, here = _find_place(evidence.letter, evidence.paragraph)
+    behind = ordered[here + 1 : here + 1 + _AS_FAR_AS]
+    first = next(((section, one) for section, one in behind if one.shape is Shape.ROW), None)
+    rows = rows_of(_as_evidence(*first, evidence)) if first is not None else []
+    return rows if len(rows) <= MOST_ITEMS else []
 
 
 def _find_place(letter: Letter, paragraph: Paragraph) -> tuple[_Ordered, int]:

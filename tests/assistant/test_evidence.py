@@ -196,6 +196,16 @@ def test_a_lead_in_brings_its_list(assistant: Assistant) -> None:
     assert complete_lists([whole], wants_list=False)[0] == whole
 
 
+def test_a_sentence_that_points_to_a_table_brings_it(assistant: Assistant) -> None:
+    """ "The table to the left compares ..." says little without its rows;"""
+    chosen = rank_sentences(assistant.search("scores of homes in the table", 40).hits, assistant.letters_by_id)
+    points = next(one for one in chosen if "The table to the left compares" in one.sentence_text)
+    texts = [one.text for one in complete_lists([points], wants_list=False)]
+    assert "Outstanding 0 1 1" in texts
+    other = next(one for one in chosen if "table" not in one.sentence_text and not one.paragraph.cells)
+    assert len(complete_lists([other], wants_list=False)) == 1
+
+
 def test_a_list_asked_for_is_shown_whole(assistant: Assistant) -> None:
     """Where a list is wanted, its best item brings the others; where not, it stands alone."""
     letter = assistant.letter(LETTER_2023)
