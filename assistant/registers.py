@@ -17,6 +17,7 @@ from corpus import Letter, Paragraph, Section, Shape, Span
 
 _MARKS = frozenset({"y", "n", "n/a", "yes", "no", "\u2713", "\u2714", "\u2717", "\u2718", "x", "a", "p"})
 _FEWEST_MARKS = 2
+_FEW_WORDS, _MOST_SAID = 30, 2
 # How surely the letters' word means what was asked, of those that the thesaurus gives.
 _SURE = 0.8
 _CAME_OR_NOT = frozenset({"y", "n", "yes", "no"})
@@ -63,16 +64,22 @@ _OF_MANY = frozenset(
 def attendance(letter: Letter, question: str) -> tuple[tuple[Span, ...], str]:
     """Return the rows of the bodies that `question` names, all rows where it names none; nothing without a register.
 
-    The question must name what the register is of ("board") or a body in it.
+    The question must name what the register is of ("board") or a body in it. What is said beside the register in a few
+    words comes along: of four meetings three were held.
     """
     asked = _asked(question)
     for section, rows in _registers(letter):
         named = [row for row in rows if _is_named(letter, row, asked)]
         if named or _names_meeting(letter, section, rows[0], question):
             shown, which = (named, "") if named else _marked_as_asked(letter, rows, question)
-            spans = tuple(Span(row.start, row.end) for row in shown)
+            spans = tuple(Span(row.start, row.end) for row in (*shown, *_said_beside(letter, section)))
             return spans, f"The register of attendance{which}: {letter.title}."
     return (), ""
+
+
+def _said_beside(letter: Letter, section: Section) -> list[Paragraph]:
+    prose = [one for one in section.paragraphs if one.shape is Shape.PROSE]
+    return [one for one in prose if len(letter.slice(one).split()) <= _FEW_WORDS][:_MOST_SAID]
 
 
 def _marked_as_asked(letter: Letter, rows: Sequence[Paragraph], question: str) -> tuple[Sequence[Paragraph], str]:
