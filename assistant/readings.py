@@ -9,6 +9,9 @@ from assistant.understanding import Sign
 
 def is_leaning_meant(alone: Answer, leaning: Answer, sign: Sign) -> bool:
     """Say whether a question that may lean on earlier turns does, by how sure either reading is to be answered."""
+    if alone.quotes and (alone.quotes, alone.confidence) == (leaning.quotes, leaning.confidence):
+        # Both get the same: then nothing is added to what was typed.
+        return False
     if not leaning.quotes:
         return not alone.quotes and leaning.confidence > alone.confidence
     if not alone.quotes and alone.signals.get(UNKNOWN, 0.0) and not sign.leans:

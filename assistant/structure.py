@@ -36,6 +36,9 @@ def answer_structure_question(understanding: Understanding, letters: Mapping[str
         words = _say(finding, letters[finding.letter_id], alone=len(findings) == 1)
         statements.append(Statement(words, tuple(range(len(quotes) + 1, len(quotes) + len(cut) + 1))))
         quotes.extend(cut)
+    # What is quoted itself is not shown above its rows as well.
+    told = {quote.text for quote in quotes}
+    quotes = [replace(quote, lead_in="") if quote.lead_in in told else quote for quote in quotes]
     return Answer(
         question=understanding.typed,
         status=AnswerStatus.PARTLY_ANSWERED if understanding.not_held else AnswerStatus.ANSWERED,

@@ -30,7 +30,8 @@ def answers(assistant: Assistant) -> tuple[Answer, Answer]:
         (0.9, 0.65, LEANS, False),
         (0.9, 0.75, MAY_LEAN, True),
         (0.9, 0.89, UNSAID, False),
-        (0.9, 0.9, UNSAID, True),
+        (0.9, 0.91, UNSAID, True),
+        (0.9, 0.9, LEANS, False),
         (None, 0.4, LEANS, True),
         (None, 0.5, MAY_LEAN, False),
         (None, 0.6, MAY_LEAN, True),
@@ -41,7 +42,10 @@ def answers(assistant: Assistant) -> tuple[Answer, Answer]:
 def test_how_sure_each_is_decides(
     answers: tuple[Answer, Answer], alone: float | None, leaning: float | None, sign: Sign, meant: bool
 ) -> None:
-    """The likelier it leans by its wording, the less sure that reading has to be; None stands for silence at 0.1."""
+    """The likelier it leans by its wording, the less sure that reading has to be; None stands for silence at 0.1.
+
+    Where both readings get the same answer, equally sure, nothing is added to what was typed.
+    """
     given, silent = answers
 
     def answer(confidence: float | None) -> Answer:

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assistant import Answer
 from assistant.registers import attendance
+from assistant.structure import answer_structure_question
+from assistant.understanding import Intent, StructureFact, understand
 from corpus import SHIPPED_LETTERS, Letter, find_letter_files, read_letter
 
 LETTERS = {letter.id: letter for letter in map(read_letter, find_letter_files([SHIPPED_LETTERS]))}
 REPORT = LETTERS["bradford-partnership-annual-report-2019-20"]
 ROWS = 14
+
+
+@pytest.fixture(scope="module")
+def real_answer() -> Answer:
+    """The answer to a question that a pattern knows for one of attendance."""
+    understood = understand("attendance", (), tuple(LETTERS.values()), "Bradford")
+    asked = replace(
+        understood, intent=Intent.STRUCTURE, structure_fact=StructureFact.ATTENDANCE, read_as="police at the board"
+    )
+    answer = answer_structure_question(asked, LETTERS)
+    assert answer is not None
+    return answer
 
 
 CANCELLED = "The fourth Board meeting was cancelled due to the Covid-19 Pandemic."
@@ -22,6 +39,12 @@ def shown_for(question: str, letter: Letter = REPORT) -> list[str]:
 
 def rows(question: str) -> list[str]:
     return [text for text in shown_for(question) if text != CANCELLED]
+
+
+def test_what_is_quoted_is_not_shown_above_its_rows_too(real_answer: Answer) -> None:
+    """The sentence beside the register is what its rows hang from in print; said once it is enough."""
+    assert [quote.text for quote in real_answer.quotes][-1] == CANCELLED
+    assert not any(quote.lead_in == CANCELLED for quote in real_answer.quotes)
 
 
 def test_what_is_said_beside_a_register_comes_along() -> None:
