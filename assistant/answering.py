@@ -23,6 +23,7 @@ from assistant.searching import HITS, HITS_FOR_COUNCILS, Found, Readers, search_
 from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
+from assistant.tables import rows_asked_for
 from assistant.understanding import (
     FACTS_OF_A_LETTER,
     OVERALL_FACTS,
@@ -149,13 +150,14 @@ def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought
         signals = silence_signals(understanding, found, ranked, desk.known)
         ranked, instead = of_the_year_asked(understanding, ranked)
         untold = years_not_told(understanding, found.hits) or ((instead,) if instead else ())
-        silent = bool(untold) or not ranked or is_silent(signals)
+        rows = () if untold or not is_silent(signals) else tuple(rows_asked_for(searched_for(understanding), ranked))
+        silent = bool(untold) or not ranked or (is_silent(signals) and not rows)
         return _Sought(
             found,
             0.0 if untold else answer_confidence(signals),
             signals,
             untold,
-            () if silent else _gather(understanding, found, ranked, desk),
+            () if silent else rows or _gather(understanding, found, ranked, desk),
             frozenset() if silent else _near_the_best(ranked, desk.limits),
         )
 

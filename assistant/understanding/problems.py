@@ -11,6 +11,8 @@ from assistant.understanding.question import MAX_QUESTION_CHARACTERS, Problem
 from assistant.understanding.typos import is_known
 from assistant.understanding.words import Word, find_words
 
+# One word with two underscores and more is some file's name.
+_FILE_NAME = re.compile(r"\S*_\S*_\S*")
 _KEYBOARD_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 # One child or family, not children or family hubs in general.
 _ONE = (
@@ -109,6 +111,8 @@ def find_sense_problem(text: str, holdings: Holdings) -> Problem | None:
     """
     if _GREETING.match(text):
         return Problem.NOTHING_ASKED
+    if _FILE_NAME.fullmatch(text):
+        return Problem.GIBBERISH
     words = [word for word in find_words(text) if any(letter.isalpha() for letter in word.text)]
     if not words:
         # A bare year or paragraph number may be a real, if short, question.
