@@ -116,6 +116,14 @@ def _addressee(letter: Letter) -> Found:
     return lines_between(letter, after=rf"^{say_date(letter.letter_date)}$", before=r"^dear\b"), words
 
 
+def _postal_address(letter: Letter) -> Found:
+    """The lines from the date to the salutation: to whom, and where."""
+    if letter.letter_date is None or not letter.addressee:
+        return (), ""
+    spans = lines_between(letter, after=rf"^{say_date(letter.letter_date)}$", before=r"^(?:dear|cc)\b")
+    return spans, f"As addressed: {letter.title}."
+
+
 def _copied_to(letter: Letter) -> Found:
     return find_lines(
         letter, any_of=(), pattern=r"^cc\b|\bcop(?:ying|ied) this letter\b|^copies? to\b"
@@ -185,6 +193,7 @@ FACTS: Mapping[StructureFact, Callable[[Letter], Found]] = {
     StructureFact.VISIT_NUMBER: _visit_number,
     StructureFact.ADDRESSEE: _addressee,
     StructureFact.COPIED_TO: _copied_to,
+    StructureFact.POSTAL_ADDRESS: _postal_address,
     StructureFact.AREAS_COVERED: _areas_covered,
     StructureFact.HEADLINE_FINDINGS: headline_findings,
     StructureFact.TO_IMPROVE: to_improve,

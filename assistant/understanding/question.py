@@ -47,6 +47,7 @@ class StructureFact(StrEnum):
     VISIT_NUMBER = "visit_number"
     ADDRESSEE = "addressee"
     COPIED_TO = "copied_to"
+    POSTAL_ADDRESS = "postal_address"
     AREAS_COVERED = "areas_covered"
     HEADLINE_FINDINGS = "headline_findings"
     TO_IMPROVE = "to_improve"
@@ -78,6 +79,7 @@ FACTS_OF_A_LETTER = (
     StructureFact.VISIT_DATES,
     StructureFact.ADDRESSEE,
     StructureFact.COPIED_TO,
+    StructureFact.POSTAL_ADDRESS,
     StructureFact.AREAS_COVERED,
     StructureFact.HOW_CARRIED_OUT,
     StructureFact.EVIDENCE_USED,

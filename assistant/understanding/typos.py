@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from assistant.understanding.councils import council_words
@@ -9,6 +10,12 @@ from assistant.understanding.facts import Holdings
 from assistant.understanding.spelling import SHORTEST, Spelling, deletions, is_known_word, read_spelling
 from assistant.understanding.words import find_words, stem
 
+# How staff shorten words that letters write out.
+_SHORTHAND = {
+    "s/g": "safeguarding", "s/w": "social worker", "s/ws": "social workers", "rpt": "report", "rpts": "reports",
+    "mtg": "meeting", "mtgs": "meetings", "yr": "year", "yrs": "years",
+}  # fmt: skip
+_SHORTENED = re.compile(rf"(?<![\w/])(?:{'|'.join(_SHORTHAND)})(?![\w/])", re.IGNORECASE)
 _LONG = 8
 # A repair must be this many times more common in the letters than the next candidate, or the word stays.
 _CLEAR_LEAD = 3
@@ -20,12 +27,13 @@ def is_known(word: str, holdings: Holdings) -> bool:
 
 
 def repair_slips(text: str, holdings: Holdings) -> str:
-    """Return `text` with slips repaired towards the letters' and the thesaurus' words.
+    """Return `text` with staff's shorthand written out and slips repaired towards the letters' and thesaurus' words.
 
     Only unknown words of four letters or more, in small letters, are touched, and only where one candidate is
     clearly meant: one slip (a letter too many, too few, wrong, or two swapped), two in words of eight letters
     or more. A wrong repair is worse than none.
     """
+    text = _SHORTENED.sub(_write_out, text)
     spelling = read_spelling(holdings)
     shouting = text.isupper()
     for word in reversed(find_words(text)):
@@ -42,6 +50,11 @@ def repair_slips(text: str, holdings: Holdings) -> str:
         better = better.capitalize() if written[0].isupper() and not shouting else better
         text = text[: word.start] + better + text[word.end :]
     return text
+
+
+def _write_out(short: re.Match[str]) -> str:
+    full = _SHORTHAND[short[0].lower()]
+    return full.capitalize() if short[0][0].isupper() else full
 
 
 def _find_repair(word: str, spelling: Spelling) -> str | None:

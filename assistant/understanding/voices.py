@@ -91,18 +91,19 @@ _PHRASES: tuple[tuple[Voice, bool, re.Pattern[str]], ...] = tuple(
             Voice.COUNCIL,
             True,
             r"\b(?:council'?s? )?(?:report|paper) (?:to (?:the )?executive|(?:of"
-            r"|by|from) the (?:strategic )?director)\b",
+            r"|by|from) the (?:strategic )?director)\b"
+            r"|\b(?:in |from |according to )?(?:the )?(?:exec(?:utive)?|committee|cabinet|scrutiny) (?:report|paper)\b",
         ),
         (
             Voice.PARTNERSHIP,
             True,
-            rf"\b(?:in |from |according to )?{_BOARD}(?:'s)?(?: own)? (?:annual )?(?:safeguarding )?(?:"
+            rf"\b(?:in |from |according to )?{_BOARD}(?:'s)?(?: own)? (?:annual |yearly )?(?:safeguarding )?(?:"
             rf"report|review of the year)\b",
         ),
         (
             Voice.PARTNERSHIP,
             True,
-            r"\b(?:in |from |according to )?(?:the )?(?:safeguarding )?(?:board's )?annual (?:"
+            r"\b(?:in |from |according to )?(?:the )?(?:safeguarding )?(?:board's )?(?:annual|yearly) (?:"
             r"safeguarding )?report\b",
         ),
         (Voice.PARTNERSHIP, False, rf"\baccording to {_BOARD}(?:'s)?\b"),
@@ -176,7 +177,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 
 # Most questions name no voice: these words are looked for before the long patterns are tried.
 _HINT = re.compile(
-    r"ofsted|inspector|hmi|letter|council|authority|director|executive"
+    r"ofsted|inspector|hmi|letter|council|paper|authority|director|executive"
     r"|partnership|board|scrutineer|chair|report",
     re.I,
 )

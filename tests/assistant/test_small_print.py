@@ -57,6 +57,15 @@ def test_a_report_on_an_area_tells_more(fact: StructureFact, shown: str) -> None
     assert any(shown in line for line in told(real("*greenwich*send*full-inspection*.pdf"), fact))
 
 
+def test_an_address_is_told_whole() -> None:
+    """Name, building, street and postcode, and neither the date nor the salutation."""
+    letter = SHIPPED["bradford-monitoring-visit-letter-2020-03-19"]
+    spans, _ = FACTS[StructureFact.POSTAL_ADDRESS](letter)
+    lines = [letter.slice(span) for span in spans]
+    assert lines[0] == "Mark Douglas"
+    assert lines[-1] == "BD1 1NN"
+
+
 def test_where_a_letter_is_published_is_told() -> None:
     """In the line that tells of copies, too."""
     letter = SHIPPED["bradford-monitoring-visit-letter-2020-03-19"]

@@ -94,6 +94,34 @@ def test_monitoring_visits_are_known_by_their_short_form(ask: Ask, question: str
     assert ask(question).letter_ids == frozenset(("bradford-monitoring-visit-letter-2020-03-19",))
 
 
+@pytest.mark.parametrize(
+    ("question", "read_as"),
+    [
+        ("S/g Week, no. of events", "Safeguarding Week, no. of events"),
+        ("attendance at strat mtgs this yr", "attendance at strat meetings this year"),
+        ("s/w caseloads", "social worker caseloads"),
+        ("MTG of minds", "Meeting of minds"),
+        ("yrs/mtgs", "yrs/mtgs"),
+    ],
+)
+def test_shorthand_is_written_out(ask: Ask, question: str, read_as: str) -> None:
+    """Staff write "s/g" and "mtg"; the letters do not."""
+    assert ask(question).read_as == read_as
+
+
+@pytest.mark.parametrize(
+    ("question", "letters"),
+    [
+        ("ward implications in the exec report", "bradford-council-report-on-february-2022-visit"),
+        ("trade unions, committee paper", "bradford-council-report-on-february-2022-visit"),
+        ("awards in the safeguarding board's yearly report", "bradford-partnership-annual-report-2019-20"),
+    ],
+)
+def test_reports_are_known_by_other_names(ask: Ask, question: str, letters: str) -> None:
+    """A council's own report goes to its executive; an annual report is a yearly one."""
+    assert ask(question).letter_ids == frozenset((letters,))
+
+
 def test_a_visit_that_is_not_held_is_said_not_to_be(ask: Ask) -> None:
     """By its short form, too."""
     assert ask("MV5 fieldwork dates").not_held == ("We hold no letter about a fifth monitoring visit.",)

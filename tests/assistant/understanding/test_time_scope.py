@@ -25,6 +25,7 @@ ALL = {"2020", "2022", "2023", "council", "partnership"}
         ("what did the February 2022 letter say about turnover", {"2022"}),
         ("the August letter on safety plans", {"2023"}),
         ("22/8/23 letter: audits", {"2023"}),
+        ("turnover, MV Feb 22 (themes)", {"2022", "council"}),
         ("audits in the letter of 09/03/22", {"2022"}),
         ("CSE flags at 31/03/20", {"partnership"}),
         ("caseloads in 2022", {"2022", "council"}),
