@@ -32,8 +32,11 @@ def answer_structure_question(understanding: Understanding, letters: Mapping[str
     quotes: list[Quote] = []
     statements: list[Statement] = []
     for finding in findings:
-        cut = [_cut(letters[finding.letter_id], span) for span in finding.spans]
-        words = _say(finding, letters[finding.letter_id], alone=len(findings) == 1)
+        letter = letters[finding.letter_id]
+        cut = [_cut(letter, span) for span in finding.spans if _is_found_by_its_words(letter, span)]
+        if not cut:
+            continue
+        words = _say(finding, letter, alone=len(findings) == 1)
         statements.append(Statement(words, tuple(range(len(quotes) + 1, len(quotes) + len(cut) + 1))))
         quotes.extend(cut)
     # What is quoted itself is not shown above its rows as well.
@@ -111,6 +114,15 @@ def _cut(letter: Letter, span: Span) -> Quote:
     section, paragraph = _paragraph_at(letter, span)
     place = Place(letter.id, letter.title, section, paragraph.number, paragraph.page)
     return Quote.cut(letter, span, place, paragraph)
+
+
+def _is_found_by_its_words(letter: Letter, span: Span) -> bool:
+    """Whether a link by words leads to `span`: margin lines have no number, and one before may say the same words."""
+    margins = [line for section in letter.margins for line in section.paragraphs]
+    if not any(line.start <= span.start and span.end <= line.end for line in margins):
+        return True
+    first = next(line for line in margins if letter.slice(span) in letter.slice(line))
+    return first.start <= span.start and span.end <= first.end
 
 
 def _paragraph_at(letter: Letter, span: Span) -> tuple[str, Paragraph]:

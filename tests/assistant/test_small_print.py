@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.letter_facts import FACTS
+from assistant.links import quote_link
 from assistant.small_print import SMALL_PRINT, small_print
-from assistant.understanding import StructureFact
+from assistant.structure import answer_structure_question
+from assistant.understanding import Intent, StructureFact, understand
 from corpus import SHIPPED_LETTERS, Letter, find_letter_files, read_letter
+from eval.gold import Region
+from eval.metrics.sealing import link_resolves
 
 LETTERS = Path(__file__).parents[3] / "shared" / "letters"
 SHIPPED = {letter.id: letter for letter in map(read_letter, find_letter_files([SHIPPED_LETTERS]))}
@@ -64,6 +69,21 @@ def test_an_address_is_told_whole() -> None:
     lines = [letter.slice(span) for span in spans]
     assert lines[0] == "Mark Douglas"
     assert lines[-1] == "BD1 1NN"
+
+
+def test_every_line_of_an_address_is_found_by_its_link() -> None:
+    """The line "Bradford" says what "City of Bradford Metropolitan District Council" above it says: its link leads there."""
+    asked = replace(
+        understand("address", (), tuple(SHIPPED.values()), "Bradford"),
+        intent=Intent.STRUCTURE,
+        structure_fact=StructureFact.POSTAL_ADDRESS,
+    )
+    answer = answer_structure_question(asked, SHIPPED)
+    assert answer is not None
+    assert "BD1 1NN" in [quote.text for quote in answer.quotes]
+    for quote in answer.quotes:
+        region = Region(quote.place.letter_id, quote.start, quote.end)
+        assert link_resolves(quote_link(quote), region, SHIPPED[quote.place.letter_id]), quote.text
 
 
 def test_where_a_letter_is_published_is_told() -> None:
