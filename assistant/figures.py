@@ -19,8 +19,8 @@ class Figure(Enum):
         r"\b(?:who|whom|number|how)\b (?:\w+ ){0,2}(?:i|we|you|people|some(?:one|body)|residents?|parents?|neighbours?"
         r"|families|the public) (?:\w+ ){0,2}(?:ring|phone|dial"
         r"|call(?=\W*$| (?:to|if|about|for|when|in an?|out of hours)\b))\b"
-        r"|^\W*(?:what'?s )?(?:the )?(?!.*\b(?:case|visit|reference|section|total|large|small|high|record) number)"
-        r"(?:[\w']+ ){1,3}?(?:number|tel|telephone|phone)(?: please)?\W*$"
+        r"|^\W*(?:what'?s )?(?:the )?(?:(?:[\w']+ ){0,2}?(?:[a-z]+'s|nspcc|barnardo'?s|helpline|hotline|lado|mash|edt"
+        r"|ifd|front door|police|council) number|(?:[\w']+ ){1,3}?(?:tel|telephone|phone))(?: please)?\W*$"
         r"|\bphone numbers?\b|\bnumber (?:to|i) (?:ring|call|phone)\b|\bhotline number|\bhelpline number",
         rf"{TELEPHONE}|\b(?:call|ring|dial|phone|tel(?:ephone)?:?|on) (?:999|101|111)\b",
     )

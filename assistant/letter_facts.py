@@ -113,7 +113,7 @@ def _addressee(letter: Letter) -> Found:
     if lines or letter.letter_date is None:
         return with_office(letter, lines[:1]), words
     # A partnership's people stand between the date and "Dear ...".
-    return lines_between(letter, after=rf"^{say_date(letter.letter_date)}$", before=r"^dear\b"), words
+    return lines_between(letter, after=rf"^{say_date(letter.letter_date)}$", before=r"^(?:dear|cc)\b"), "Addressed to:"
 
 
 def _postal_address(letter: Letter) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from assistant.answer import Answer
 from assistant.lists import items_of, leads_in
@@ -26,7 +27,7 @@ def as_a_reader_wants(
         hit = found.get(passage.id) or Hit(passage, best, (best,) * len(passage.sentences))
         return replace(hit, score=best)
 
-    hits = _each_once((*map(as_hit, _stated_passages(stated, letters)), *result.hits))
+    hits = _each_once((*map(as_hit, islice(_stated_passages(stated, letters), k)), *result.hits))
     if hits:
         items = map(as_hit, _items_with(hits[0].passage, letters, wants_list))
         hits = _each_once((hits[0], *items, *hits[1:]))

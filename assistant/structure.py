@@ -27,18 +27,18 @@ def answer_structure_question(understanding: Understanding, letters: Mapping[str
     if understanding.second_fact is not None:
         second = replace(understanding, structure_fact=understanding.second_fact, second_fact=None)
         findings = (*findings, *answer_from_structure(second, tuple(letters.values())))
-    if not findings:
-        return _not_there(understanding, letters) if understanding.intent is not Intent.STRUCTURE else None
     quotes: list[Quote] = []
     statements: list[Statement] = []
     for finding in findings:
         letter = letters[finding.letter_id]
-        cut = [_cut(letter, span) for span in finding.spans if _is_found_by_its_words(letter, span)]
+        cut = [_cut(letter, span) for span in finding.spans if _can_be_shown(letter, span, understanding.intent)]
         if not cut:
             continue
         words = _say(finding, letter, alone=len(findings) == 1)
         statements.append(Statement(words, tuple(range(len(quotes) + 1, len(quotes) + len(cut) + 1))))
         quotes.extend(cut)
+    if not quotes:
+        return _not_there(understanding, letters) if understanding.intent is not Intent.STRUCTURE else None
     # What is quoted itself is not shown above its rows as well.
     told = {quote.text for quote in quotes}
     quotes = [replace(quote, lead_in="") if quote.lead_in in told else quote for quote in quotes]
@@ -114,6 +114,13 @@ def _cut(letter: Letter, span: Span) -> Quote:
     section, paragraph = _paragraph_at(letter, span)
     place = Place(letter.id, letter.title, section, paragraph.number, paragraph.page)
     return Quote.cut(letter, span, place, paragraph)
+
+
+def _can_be_shown(letter: Letter, span: Span, intent: Intent) -> bool:
+    """Whether `span` lies in one paragraph, and a link leads to it; wording asked for is shown wherever it stands."""
+    if not any(one.start <= span.start and span.end <= one.end for _, one in letter.all_paragraphs()):
+        return False
+    return intent is not Intent.STRUCTURE or _is_found_by_its_words(letter, span)
 
 
 def _is_found_by_its_words(letter: Letter, span: Span) -> bool:

@@ -71,6 +71,8 @@ def answer_from_structure(understanding: Understanding, letters: Sequence[Letter
         case Intent.PARAGRAPH if understanding.paragraph_number:
             number = understanding.paragraph_number
             found = [(letter, _answer_paragraph(letter, number)) for letter in held]
+            if not any(spans for _, (spans, _) in found):
+                found = [(letter, _answer_part(letter, number)) for letter in held]
         case Intent.STRUCTURE if understanding.structure_fact:
             found = _answer_fact(understanding, held)
         case _:
@@ -96,6 +98,10 @@ def _answer_paragraph(letter: Letter, number: str) -> Found:
     return paragraph_spans(letter, number), f"{named} of: {letter.title}."
 
 
+def _answer_part(letter: Letter, number: str) -> Found:
+    return paragraph_spans(letter, number, of_a_part=True), f"All of part {number} of: {letter.title}."
+
+
 def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple[Letter, Found]]:
     fact = understanding.structure_fact
     if fact is StructureFact.JUDGEMENTS:
@@ -119,12 +125,7 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
     if fact is StructureFact.SECTION:
         return [(letter, _section(letter, understanding.search_text)) for letter in held]
     if fact in SMALL_PRINT:
-        printed = [(letter, small_print(letter, fact)) for letter in _in_order(held, Order.NEWEST_FIRST)]
-        told = [(letter, found) for letter, found in printed if found[0]]
-        if fact not in _OF_A_KIND:
-            return told[:1]
-        # Each kind of inspection has its own turn.
-        return [one for place, one in enumerate(told) if one[0].kind not in {two.kind for two, _ in told[:place]}]
+        return _told_by_the_newest(fact, _in_order(held, Order.NEWEST_FIRST))
     if fact is StructureFact.ATTENDANCE:
         return [(letter, attendance(letter, understanding.read_as)) for letter in held]
     if fact is StructureFact.LATEST_LETTER:
@@ -153,6 +154,18 @@ def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple
     if fact in _OF_A_VISIT:
         held = _inspectors_own(held)
     return [(letter, FACTS[fact](letter)) for letter in held]
+
+
+def _told_by_the_newest(fact: StructureFact, newest_first: list[Letter]) -> list[tuple[Letter, Found]]:
+    """Return what the newest letter that prints it tells; where each kind of inspection has its turn, of each kind."""
+    told: dict[Kind, tuple[Letter, Found]] = {}
+    for letter in newest_first:
+        if told and (fact not in _OF_A_KIND or letter.kind in told):
+            continue
+        found = small_print(letter, fact)
+        if found[0]:
+            told[letter.kind] = (letter, found)
+    return list(told.values())
 
 
 def _names_priority_action(letter: Letter) -> bool:

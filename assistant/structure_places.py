@@ -111,14 +111,18 @@ def section_spans(letter: Letter, heading: str) -> tuple[Span, ...]:
     )
 
 
-def paragraph_spans(letter: Letter, number: str) -> tuple[Span, ...]:
-    """Return the paragraph with this number; where only 3.2.1 and so on exist, "3.2" or "3" is all of them."""
+def paragraph_spans(letter: Letter, number: str, of_a_part: bool = False) -> tuple[Span, ...]:
+    """Return the paragraph with this number; where only 3.2.1 and so on exist, "3.2" is all of them.
+
+    So is "3" for 3.1 and all others where the number may be `of_a_part`.
+    """
     paragraphs = [paragraph for _, paragraph in letter.paragraphs() if paragraph.number]
     if number == "last":
         return _span_each(paragraphs[-1:])
     wanted = number.rstrip(".")
     exact = [one for one in paragraphs if (one.number or "").rstrip(".") == wanted]
-    return _span_each(exact or [one for one in paragraphs if (one.number or "").startswith(f"{wanted}.")])
+    below = [one for one in paragraphs if (one.number or "").startswith(f"{wanted}.")]
+    return _span_each(exact or (below if of_a_part or "." in wanted else []))
 
 
 def _span_each(paragraphs: Sequence[Paragraph]) -> tuple[Span, ...]:
@@ -128,15 +132,16 @@ def _span_each(paragraphs: Sequence[Paragraph]) -> tuple[Span, ...]:
 def find_phrase_spans(letter: Letter, phrase: str) -> tuple[Span, ...]:
     """Return the whole sentences that hold `phrase`: capitals, kinds of quote and hyphen and spacing do not matter.
 
-    A phrase that runs over a sentence end gives the sentences it touches as one place. Words in margins and
-    headings count: there the whole line is the place.
+    A phrase that runs over a sentence end gives the sentences it touches as one place. Words in margins count: there
+    the whole line is the place; for words in a heading it is the first sentence below.
     """
     found: list[Span] = []
     pieces = _pieces(letter)
     for match in phrase_pattern(phrase).finditer(letter.text):
         touched = [piece for piece in pieces if piece.start < match.end() and match.start() < piece.end]
-        span = Span(touched[0].start, touched[-1].end) if touched else _line(letter.text, match.start(), match.end())
-        if span not in found:
+        touched = touched or [piece for piece in pieces if piece.start >= match.end()][:1]
+        span = Span(touched[0].start, touched[-1].end) if touched else None
+        if span is not None and span not in found:
             found.append(span)
     return tuple(found)
 
@@ -163,19 +168,15 @@ def phrase_pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _pieces(letter: Letter) -> list[Span]:
-    return [
+    """Return all sentences and the lines without one, in reading order."""
+    found = [
         piece
         for sections in (letter.margins, letter.sections)
         for section in sections
         for paragraph in section.paragraphs
         for piece in paragraph.sentences or (Span(paragraph.start, paragraph.end),)
     ]
-
-
-def _line(text: str, start: int, end: int) -> Span:
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return Span(first, len(text) if last < 0 else last)
+    return sorted(found, key=lambda piece: piece.start)
 
 
 def _holds(text: str, all_of: Sequence[str], any_of: Sequence[str]) -> bool:

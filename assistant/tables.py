@@ -24,8 +24,8 @@ _SURE = 0.45
 _COMPARING = frozenset(
     content_stems(
         """most least longest shortest highest lowest best worst biggest smallest compare compared comparison versus
-        average rate percentage per cent number figure many much total more less fewer higher lower above below better
-        worse change difference between row table list each other another year time long high low"""
+        rate percentage per cent number figure many much total more less fewer higher lower above below difference
+        between row table list each other another time long high low"""
     )
 )
 
@@ -54,7 +54,7 @@ def rows_asked_for(topic: str, ranked: Sequence[Evidence]) -> list[Evidence]:
 def _words_of(rows: Sequence[Evidence]) -> frozenset[str]:
     """Return the stems of all that stands in a table and above it, short forms written out."""
     letter = rows[0].letter
-    said = " ".join([rows[0].place.section, rows[0].lead_in_text, letter.title, *(row.text_with_heads for row in rows)])
+    said = " ".join([rows[0].place.section, rows[0].lead_in_text, *(row.text_with_heads for row in rows)])
     forms = own_short_forms(letter.text)
     explained = [forms[word] for word in {word.strip("().,:") for word in said.split()} if word in forms]
     return frozenset(content_stems(" ".join([said, *explained])))

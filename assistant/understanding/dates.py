@@ -76,7 +76,7 @@ _FORMS: tuple[re.Pattern[str], ...] = tuple(
         r"\b(?P<day>[0-3]?\d)[/.](?P<monthnumber>[01]?\d)[/.](?P<year>20\d\d)\b",
         r"(?<![\d/])(?P<day>[0-3]?\d)/(?P<monthnumber>[01]?\d)/(?P<short>[12]\d)(?![\d/])",
         rf"\b{_MONTH},? (?:of )?{_YEAR}\b",
-        rf"\b{_MONTH},? '?(?P<short>[12]\d)(?=$|[?.,;:)]| ?[(\u2013-]| (?:letter|visit|report|one)\b)",
+        rf"\b{_MONTH},? '?(?P<short>[12]\d)(?=$|[?.,;:)]| [(\u2013-](?! ?\d)| (?:letter|visit|report|one)\b)",
         r"\b(?:spring|summer|autumn|winter),? (?:of )?'?(?P<short>[12]\d)(?=$|[?.,;:)]| (?:letter|visit|report|one)\b)",
         r"\b(?P<year>20\d\d) ?[-/] ?(?P<until>(?:20)?\d\d)\b",
         rf"(?<![\d,.£])\b{_YEAR}\b(?![,.]\d)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from assistant.understanding.acronyms import mine_acronyms
-from assistant.understanding.councils import name_council
+from assistant.understanding.councils import council_words, name_council
 from assistant.understanding.dates import Grain, find_times
 from assistant.understanding.words import content_stems, tidy
 from corpus import Kind, Letter, Voice
@@ -63,14 +64,33 @@ class Holdings:
         return counts
 
     @cached_property
-    def margin_words(self) -> frozenset[str]:
-        """The lower-case words that stand only at the letters' heads and feet: names and addresses, most of them."""
-        counts: Counter[str] = Counter()
+    def margin_lines(self) -> dict[str, frozenset[tuple[str, int]]]:
+        """For each capitalised word at the letters' heads and feet its lines: letter id, and where the line begins."""
+        lines: dict[str, set[tuple[str, int]]] = {}
         for letter in self.letters:
             for section in letter.margins:
                 for line in section.paragraphs:
-                    counts.update(_words(letter.slice(line)))
-        return frozenset(word for word, count in counts.items() if count == self.vocabulary[word])
+                    for word in margin_words_of(letter.slice(line), only_capitals=True):
+                        lines.setdefault(word, set()).add((letter.id, line.start))
+        return {word: frozenset(places) for word, places in lines.items()}
+
+    @cached_property
+    def margin_words(self) -> frozenset[str]:
+        """The words of `margin_lines` that stand only there: names and addresses, most of them."""
+        inside = {
+            word
+            for letter in self.letters
+            for _, paragraph in letter.paragraphs()
+            for word in margin_words_of(letter.slice(paragraph), only_capitals=False)
+        }
+        return frozenset(self.margin_lines) - inside
+
+    @cached_property
+    def margin_names(self) -> frozenset[str]:
+        """The words of `margin_lines` that no letter writes small, but for councils, months and the inspectorate."""
+        small = {word for letter in self.letters for word in re.findall(r"\b[a-z]+\b", letter.text)}
+        months = {month.lower() for month in month_name[1:]}
+        return frozenset(self.margin_lines) - small - council_words() - months - {"ofsted"}
 
     @cached_property
     def acronyms(self) -> dict[str, str]:
@@ -111,6 +131,12 @@ class Holdings:
     def councils(self) -> frozenset[str]:
         """The councils that letters are held about."""
         return frozenset(letter.council for letter in self.held if letter.council)
+
+
+def margin_words_of(text: str, only_capitals: bool) -> list[str]:
+    """Return the words of a line as names are compared: in small letters, "O'Burke's" as "oburke", hyphens apart."""
+    plain = re.sub(r"'s\b", "", text.replace("\u2019", "'")).replace("'", "")
+    return [word.lower() for word in re.findall(r"[A-Za-z]+", plain) if word[0].isupper() or not only_capitals]
 
 
 def _words(text: str) -> list[str]:

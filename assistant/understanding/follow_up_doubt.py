@@ -60,7 +60,7 @@ NEVER_ALONE = Sign(margin=1.0, sure_enough=0.0, leans=True)
 LEANS = Sign(margin=0.2, sure_enough=0.0, leans=True)
 MAY_LEAN = Sign(margin=0.2, sure_enough=0.6, leans=True)
 UNSAID = Sign(margin=0.0, sure_enough=1.0)
-# "Start date?", "neglect?": a subject of its own where that is answered, else said of the earlier one.
+# "Neglect?", "council tax?": a subject of its own where that is answered, else said of the earlier one.
 FRAGMENT = Sign(margin=-1.0, sure_enough=0.6)
 
 

@@ -52,10 +52,12 @@ def read_intent(
 def read_two_facts(text: str, scope: Hold, holdings: Holdings) -> tuple[StructureFact, StructureFact] | None:
     """Return the two facts that the halves of a question ask for, None unless there are two halves and two facts."""
     halves = split_questions(text)
+    if len(halves) != 2:
+        return None
     facts = [read_intent(half, None, scope, holdings)[1] for half in halves]
-    if len(facts) == 2 and facts[0] in _OF_A_VISIT and _LED_IT.fullmatch(halves[1]):
+    if facts[0] in _OF_A_VISIT and _LED_IT.fullmatch(halves[1]):
         facts[1] = StructureFact.LEAD_OR_INSPECTORS
-    if len(facts) != 2 or facts[0] is None or facts[1] is None or facts[0] is facts[1]:
+    if facts[0] is None or facts[1] is None or facts[0] is facts[1]:
         return None
     return facts[0], facts[1]
 

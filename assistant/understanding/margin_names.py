@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.understanding.facts import Holdings
-from assistant.understanding.words import FUNCTION_WORDS, find_words, tidy
+from assistant.understanding.facts import Holdings, margin_words_of
+from assistant.understanding.words import FUNCTION_WORDS
 from corpus import Letter, Span
 
 # What else is asked about whoever bears a name.
@@ -26,22 +26,21 @@ _ASKS_WHO = re.compile(
 def asks_for_a_name(text: str, holdings: Holdings) -> bool:
     """Whether `text` asks about nothing but a name at the head or foot of a letter.
 
-    Where it does not ask who somebody is, part of the name must stand nowhere else.
+    A part of it must stand nowhere else; where it is asked who somebody is, a part must be nothing but a name.
     """
     words = name_words(text)
-    if not 0 < len(words) <= _MOST_WORDS or not (_ASKS_WHO.fullmatch(text) or words & holdings.margin_words):
+    if not 0 < len(words) <= _MOST_WORDS or not all(word in holdings.margin_lines for word in words):
         return False
-    return any(lines_that_name(letter, words) for letter in holdings.letters)
+    telling = holdings.margin_names if _ASKS_WHO.fullmatch(text) else holdings.margin_words
+    return bool(words & telling) and bool(frozenset.intersection(*(holdings.margin_lines[word] for word in words)))
 
 
 def name_words(text: str) -> frozenset[str]:
     """Return the words of `text` that may be of a name: all but those that join, point, or ask about one."""
     return frozenset(
-        part
-        for word in find_words(tidy(text))
-        for part in word.lower.replace("-", " ").split()
-        if len(part) > 1 and part.isalpha() and part not in FUNCTION_WORDS and part not in _ABOUT_A_NAME
-    )
+        word for word in margin_words_of(text, only_capitals=False)
+        if len(word) > 1 and word not in FUNCTION_WORDS and word not in _ABOUT_A_NAME
+    )  # fmt: skip
 
 
 def lines_that_name(letter: Letter, words: frozenset[str]) -> tuple[Span, ...]:
@@ -50,7 +49,7 @@ def lines_that_name(letter: Letter, words: frozenset[str]) -> tuple[Span, ...]:
         line
         for section in letter.margins
         for line in section.paragraphs
-        if words <= {word.lower for word in find_words(tidy(letter.slice(line))) if word.text[:1].isupper()}
+        if words <= set(margin_words_of(letter.slice(line), only_capitals=True))
     ]
     named = [line for line in lines if not letter.slice(line).startswith("Dear ")] or lines
     return tuple(Span(line.start, line.end) for line in named)

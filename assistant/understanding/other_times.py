@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.understanding.dates import Grain, Time, find_times
 from assistant.understanding.facts import HeldLetter
 from corpus import Letter
+
+# "Since 2018" names no letter of 2018.
+_ONLY_A_BOUND = re.compile(r"\b(?:since|after|before|until|till|from|prior to|up to|between|and)\s+(?:the )?$", re.I)
 
 
 def names_another_time(text: str, letters: Iterable[HeldLetter | Letter]) -> bool:
@@ -14,7 +18,11 @@ def names_another_time(text: str, letters: Iterable[HeldLetter | Letter]) -> boo
 
     "When was the 2018 inspection" is told in a later letter's sentences; that letter's own dates are no answer.
     """
-    times = [time for time in find_times(text) if time.grain is not Grain.MONTH_ONLY]
+    times = [
+        time
+        for time in find_times(text)
+        if time.grain is not Grain.MONTH_ONLY and not _ONLY_A_BOUND.search(text[: time.start])
+    ]
     return bool(times) and not any(_is_of(letter, time) for letter in letters for time in times)
 
 

@@ -18,6 +18,9 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<name>.*)", r
 _BY_NUMBER = re.compile(r"(?:\b(?:section|sec|part)\b\.?|\bs\.) ?(?P<number>\d{1,2}(?:\.\d{1,2})*)\b", re.IGNORECASE)
 # "Who made the recommendations" asks for more than the recommendations.
 _ASKS_MORE = re.compile(r"\W*(?:who|whom|whose|when|how|why|where)\b", re.IGNORECASE)
+_ONLY_IN_HEADINGS = re.compile(
+    r"\b(?:implications?|appraisal|appendi(?:x|ces)|background (?:documents?|docs|papers?))\b", re.IGNORECASE
+)
 # What headings and those who ask for them say besides.
 _BESIDES = frozenset(
     stem(word)
@@ -42,7 +45,13 @@ def sections_named(letter: Letter, text: str) -> tuple[Section, ...]:
 
 
 def names_a_section(text: str, letters: Sequence[Letter]) -> bool:
-    """Whether `text` names a section of one of `letters`, and asks nothing else of what stands there."""
+    """Whether `text` names a section of one of `letters`, and asks nothing else of what stands there.
+
+    Where inspectors' letters may answer as well it must do so by number, or by a word that only headings have.
+    """
+    of_reports = all(letter.voice is not Voice.INSPECTORS for letter in letters)
+    if not (of_reports or _BY_NUMBER.search(text) or _ONLY_IN_HEADINGS.search(text)):
+        return False
     return not _ASKS_MORE.match(text) and any(sections_named(letter, text) for letter in letters)
 
 

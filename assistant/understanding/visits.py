@@ -12,7 +12,7 @@ from corpus import Voice
 
 _COUNTS = {"two": 2, "three": 3, "four": 4, "couple of": 2, "few": 3, "2": 2, "3": 3, "4": 4}
 _KIND = r"(?:ofsted(?:'s)? |monitoring |focused |inspectors'? |inspection |annual |council(?:'s)? |x+(?:'s)? )*"
-_NOUN = r"(?P<noun>letter|visit|MV|report|inspection report|finding|document|one)s?\b"
+_NOUN = r"(?P<noun>letter|visit|MV|report|inspection report|finding|document)s?\b"
 _LEAD = r"(?:\b(?:in|from|at|during|on|of|for|according to)\s+)?(?:the |their |its |ofsted's |our )?"
 _NUMBER_WORDS = "|".join(ORDINALS)
 _NUMBERED = re.compile(
@@ -24,7 +24,7 @@ _NUMBERED = re.compile(
 )
 _NEWEST = re.compile(
     rf"{_LEAD}\b(?P<which>latest|newest|most recent|last)(?: (?P<count>two"
-    rf"|three|four|couple of|few|[234]))? {_KIND}{_NOUN}",
+    rf"|three|four|couple of|few|[234]))? {_KIND}{_NOUN}|{_LEAD}\b(?P<this>latest|newest|most recent) one\b",
     re.I,
 )
 _NEWEST_FIRST = re.compile(rf"{_LEAD}\b(?P<count>two|three|[23]) (?:latest|newest|most recent) {_KIND}{_NOUN}", re.I)

@@ -148,6 +148,22 @@ def test_exact_wording_is_found_in_whole_sentences(look: Look) -> None:
     assert "children\u2019s plans and outcomes" in curly
 
 
+@pytest.mark.parametrize(
+    ("phrase", "below"), [("Headline Findings", "Since the last inspection"), ("next steps", "A ref")]
+)
+def test_wording_of_a_heading_is_shown_with_what_it_heads(look: Look, phrase: str, below: str) -> None:
+    """A heading is no sentence: the first one below it is shown."""
+    assert any(text.startswith(below) for _, texts, _ in look(f'"{phrase}"') for text in texts)
+
+
+def test_a_part_is_shown_where_no_paragraph_has_its_number(look: Look) -> None:
+    """ "Section 9" of a report whose paragraphs are 9.1 and so on; a paragraph 3 is no part 3."""
+    ((_, texts, words),) = look("what does section 9 of the council report say")
+    assert texts == ["Not applicable."]
+    assert words.startswith("All of part 9")
+    assert all(words.startswith("Paragraph 3") for _, _, words in look("what does paragraph 3 say"))
+
+
 def test_wording_that_does_not_occur_gives_nothing(look: Look) -> None:
     """No finding is the honest "no", also when only a part of a word fits."""
     assert look('does "golden unicorn" appear anywhere?') == []

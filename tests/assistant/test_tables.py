@@ -44,6 +44,7 @@ def test_a_table_that_holds_every_word_is_shown_whole(topic: str) -> None:
     [
         ("how many weeks is the queue for groomed children", [DISTRICT, ENGLAND, PROSE]),
         ("does mental health support stop dead at 18", [DISTRICT, ENGLAND, PROSE]),
+        ("is mental health getting worse for children", [DISTRICT, ENGLAND, PROSE]),
         ("compare CAMHS waiting time by CCG", [DISTRICT, PROSE]),
         ("compare CAMHS waiting time by CCG", [PROSE, PROSE, PROSE, DISTRICT, ENGLAND]),
         ("compare CAMHS waiting time by CCG", []),

@@ -98,6 +98,7 @@ def test_a_time_that_names_a_letter_holds_the_question(ask: Ask, held: Held, que
         "what was published in July 2021",
         "what direction was issued on 15 September 2021?",
         "in April 2023 who took over children's services",
+        "may 16-17 year olds be placed in B&Bs",
         "how many LADO referrals in 2018/19?",
         "what did the last inspection lead to",
         "has anything improved since the last inspection?",
