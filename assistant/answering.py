@@ -150,8 +150,9 @@ def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought
         signals = silence_signals(understanding, found, ranked, desk.known)
         ranked, instead = of_the_year_asked(understanding, ranked)
         untold = years_not_told(understanding, found.hits) or ((instead,) if instead else ())
-        rows = () if untold or not is_silent(signals) else tuple(rows_asked_for(searched_for(understanding), ranked))
-        silent = bool(untold) or not ranked or (is_silent(signals) and not rows)
+        unsure = is_silent(signals)
+        rows = tuple(rows_asked_for(searched_for(understanding), ranked)) if unsure and not untold else ()
+        silent = bool(untold) or not ranked or (unsure and not rows)
         return _Sought(
             found,
             0.0 if untold else answer_confidence(signals),

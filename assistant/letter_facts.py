@@ -110,18 +110,19 @@ def _addressee(letter: Letter) -> Found:
     name = re.escape(letter.addressee.replace("\u2019", "'"))
     lines = find_lines(letter, any_of=(), pattern=rf"^(?:(?:mr|mrs|ms|miss|dr|professor|sir|dame)\.? )?{name}\b")
     words = f"Addressed to {letter.addressee}."
-    if lines or letter.letter_date is None:
-        return with_office(letter, lines[:1]), words
     # A partnership's people stand between the date and "Dear ...".
-    return lines_between(letter, after=rf"^{say_date(letter.letter_date)}$", before=r"^(?:dear|cc)\b"), "Addressed to:"
+    return (with_office(letter, lines[:1]), words) if lines else (_address_block(letter), "Addressed to:")
 
 
 def _postal_address(letter: Letter) -> Found:
     """The lines from the date to the salutation: to whom, and where."""
-    if letter.letter_date is None or not letter.addressee:
-        return (), ""
-    spans = lines_between(letter, after=rf"^{say_date(letter.letter_date)}$", before=r"^(?:dear|cc)\b")
-    return spans, f"As addressed: {letter.title}."
+    return (_address_block(letter) if letter.addressee else ()), f"As addressed: {letter.title}."
+
+
+def _address_block(letter: Letter) -> tuple[Span, ...]:
+    if letter.letter_date is None:
+        return ()
+    return lines_between(letter, after=rf"^{say_date(letter.letter_date)}$", before=r"^(?:dear|cc)\b")
 
 
 def _copied_to(letter: Letter) -> Found:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from assistant.gloss import own_short_forms
 from assistant.lists import heads_of
-from assistant.understanding.thesaurus import find_other_words
+from assistant.understanding.thesaurus import find_other_stems
 from assistant.understanding.words import content_stems
 from corpus import Letter, Paragraph, Section, Shape, Span
 
@@ -126,5 +126,4 @@ def _names_meeting(letter: Letter, section: Section, row: Paragraph, question: s
 
 def _asked(question: str) -> set[str]:
     """Return the stems of a question's words, and of the letters' words for them."""
-    others = " ".join(word for word, weight in find_other_words(question) if weight >= _SURE)
-    return set(content_stems(f"{question} {others}")) - _OF_MEETINGS
+    return ({*content_stems(question)} | find_other_stems(question, _SURE)) - _OF_MEETINGS

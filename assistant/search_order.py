@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import islice
 
 from assistant.answer import Answer
+from assistant.evidence import find_paragraph
 from assistant.lists import items_of, leads_in
-from corpus import Letter, Paragraph, Shape
+from corpus import Letter, Shape
 from index import Hit, Passage, SearchResult, make_margin_passages, make_passages
 
 
@@ -45,17 +46,13 @@ def _stated_passages(stated: Answer | None, letters: Mapping[str, Letter]) -> It
 
 def _items_with(head: Passage, letters: Mapping[str, Letter], wants_list: bool) -> Iterator[Passage]:
     """Yield the items that `head` leads into or, where a list is wanted, stands among."""
-    letter = letters[head.letter_id]
-    paragraph = _paragraph_of(letter, head)
-    if paragraph is None or not (leads_in(letter, paragraph) or (wants_list and paragraph.shape is Shape.BULLET)):
+    if head.place.paragraph is None:  # a line of the margins
         return
-    starts = {item.start for _, item in items_of(letter, paragraph)}
-    yield from (passage for passage in make_passages(letter) if passage.start in starts)
-
-
-def _paragraph_of(letter: Letter, passage: Passage) -> Paragraph | None:
-    """Return the body paragraph that `passage` is; None for a line of the margins."""
-    return next((one for _, one in letter.paragraphs() if one.start == passage.start), None)
+    letter = letters[head.letter_id]
+    paragraph = find_paragraph(letter, head.start)
+    if leads_in(letter, paragraph) or (wants_list and paragraph.shape is Shape.BULLET):
+        starts = {item.start for _, item in items_of(letter, paragraph)}
+        yield from (passage for passage in make_passages(letter) if passage.start in starts)
 
 
 def _each_once(hits: Iterable[Hit]) -> tuple[Hit, ...]:

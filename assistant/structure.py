@@ -31,7 +31,7 @@ def answer_structure_question(understanding: Understanding, letters: Mapping[str
     statements: list[Statement] = []
     for finding in findings:
         letter = letters[finding.letter_id]
-        cut = [_cut(letter, span) for span in finding.spans if _can_be_shown(letter, span, understanding.intent)]
+        cut = [quote for span in finding.spans if (quote := _cut(letter, span, understanding.intent)) is not None]
         if not cut:
             continue
         words = _say(finding, letter, alone=len(findings) == 1)
@@ -109,31 +109,24 @@ def _not_there(understanding: Understanding, letters: Mapping[str, Letter]) -> A
     )
 
 
-def _cut(letter: Letter, span: Span) -> Quote:
-    """Cut `span`, which lies in one paragraph of the body or the margins of `letter`."""
-    section, paragraph = _paragraph_at(letter, span)
-    place = Place(letter.id, letter.title, section, paragraph.number, paragraph.page)
+def _cut(letter: Letter, span: Span, intent: Intent) -> Quote | None:
+    """Cut `span` out of the paragraph or margin line of `letter` that it lies in.
+
+    None where it lies in none, and for a margin line that no link leads to, unless its wording was asked for.
+    """
+    found = next(
+        (one for one in letter.all_paragraphs() if one[1].start <= span.start and span.end <= one[1].end), None
+    )
+    if found is None or (intent is Intent.STRUCTURE and not _is_found_by_its_words(letter, span, found[1])):
+        return None
+    section, paragraph = found
+    place = Place(letter.id, letter.title, section.heading, paragraph.number, paragraph.page)
     return Quote.cut(letter, span, place, paragraph)
 
 
-def _can_be_shown(letter: Letter, span: Span, intent: Intent) -> bool:
-    """Whether `span` lies in one paragraph, and a link leads to it; wording asked for is shown wherever it stands."""
-    if not any(one.start <= span.start and span.end <= one.end for _, one in letter.all_paragraphs()):
-        return False
-    return intent is not Intent.STRUCTURE or _is_found_by_its_words(letter, span)
-
-
-def _is_found_by_its_words(letter: Letter, span: Span) -> bool:
+def _is_found_by_its_words(letter: Letter, span: Span, paragraph: Paragraph) -> bool:
     """Whether a link by words leads to `span`: margin lines have no number, and one before may say the same words."""
-    margins = [line for section in letter.margins for line in section.paragraphs]
-    if not any(line.start <= span.start and span.end <= line.end for line in margins):
+    if paragraph.number is not None:
         return True
-    first = next(line for line in margins if letter.slice(span) in letter.slice(line))
-    return first.start <= span.start and span.end <= first.end
-
-
-def _paragraph_at(letter: Letter, span: Span) -> tuple[str, Paragraph]:
-    for section, paragraph in letter.all_paragraphs():
-        if paragraph.start <= span.start and span.end <= paragraph.end:
-            return section.heading, paragraph
-    raise KeyError(f"no paragraph of {letter.id} holds characters {span.start} to {span.end}")
+    words = letter.slice(span)
+    return next(line for _, line in letter.margin_lines() if words in letter.slice(line)) is paragraph

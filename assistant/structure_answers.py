@@ -42,6 +42,7 @@ from assistant.understanding import (
 )
 from assistant.understanding.follow_ups import own_words
 from assistant.understanding.hold import join_words
+from assistant.understanding.section_names import own_heading
 from corpus import Kind, Letter, Span, Voice
 
 # All that is found is told by each council's newest letter, or by every one asked of, if they are few enough to read.
@@ -188,7 +189,7 @@ def _in_all(letter: Letter, part: str) -> Found:
 def _section(letter: Letter, heading: str) -> Found:
     sections = sections_named(letter, heading)
     spans = tuple(Span(one.start, one.end) for section in sections for one in section.paragraphs)
-    named = join_words([f"“{section.heading.rsplit(' > ', 1)[-1]}”" for section in sections])
+    named = join_words([f"“{own_heading(section)}”" for section in sections])
     return spans, f"Under {named} in: {letter.title}."
 
 

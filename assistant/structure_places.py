@@ -57,7 +57,7 @@ def find_lines(letter: Letter, any_of: Sequence[str], pattern: str = "") -> tupl
 
 def margin_lines(letter: Letter) -> list[Paragraph]:
     """Return the lines of the letterhead, the sign-off and other margins, in reading order."""
-    return [paragraph for section in letter.margins for paragraph in section.paragraphs]
+    return [line for _, line in letter.margin_lines()]
 
 
 def lines_between(letter: Letter, after: str, before: str = "") -> tuple[Span, ...]:
@@ -140,10 +140,8 @@ def find_phrase_spans(letter: Letter, phrase: str) -> tuple[Span, ...]:
     for match in phrase_pattern(phrase).finditer(letter.text):
         touched = [piece for piece in pieces if piece.start < match.end() and match.start() < piece.end]
         touched = touched or [piece for piece in pieces if piece.start >= match.end()][:1]
-        span = Span(touched[0].start, touched[-1].end) if touched else None
-        if span is not None and span not in found:
-            found.append(span)
-    return tuple(found)
+        found += [Span(touched[0].start, touched[-1].end)] if touched else []
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=64)
@@ -171,9 +169,7 @@ def _pieces(letter: Letter) -> list[Span]:
     """Return all sentences and the lines without one, in reading order."""
     found = [
         piece
-        for sections in (letter.margins, letter.sections)
-        for section in sections
-        for paragraph in section.paragraphs
+        for _, paragraph in letter.all_paragraphs()
         for piece in paragraph.sentences or (Span(paragraph.start, paragraph.end),)
     ]
     return sorted(found, key=lambda piece: piece.start)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.evidence import Evidence
 from assistant.gloss import own_short_forms
 from assistant.lists import MOST_ITEMS, rows_of
-from assistant.understanding.thesaurus import find_other_words
+from assistant.understanding.thesaurus import find_other_stems
 from assistant.understanding.words import content_stems, find_words
 from corpus import Shape
 
@@ -44,7 +44,7 @@ def rows_asked_for(topic: str, ranked: Sequence[Evidence]) -> list[Evidence]:
     held = _words_of(rows)
     for word in find_words(topic):
         for stem in content_stems(word.text):
-            if not (stem in held or stem in _COMPARING or stem.isdigit() or _other_stems(word.text) & held):
+            if not (stem in held or stem in _COMPARING or stem.isdigit() or find_other_stems(word.text, _SURE) & held):
                 return []
     starts = {row.paragraph.start for row in rows}
     every = [*rows, *(one for one in beside if one.paragraph.start not in starts)]
@@ -58,7 +58,3 @@ def _words_of(rows: Sequence[Evidence]) -> frozenset[str]:
     forms = own_short_forms(letter.text)
     explained = [forms[word] for word in {word.strip("().,:") for word in said.split()} if word in forms]
     return frozenset(content_stems(" ".join([said, *explained])))
-
-
-def _other_stems(word: str) -> set[str]:
-    return {stem for other, weight in find_other_words(word) if weight >= _SURE for stem in content_stems(other)}

@@ -132,12 +132,16 @@ class Letter:
             for paragraph in section.paragraphs:
                 yield section, paragraph
 
+    def margin_lines(self) -> Iterator[tuple[Section, Paragraph]]:
+        """Yield the lines of letterhead, sign-off and other margins in the order kept, each with its section."""
+        for section in self.margins:
+            for line in section.paragraphs:
+                yield section, line
+
     def all_paragraphs(self) -> Iterator[tuple[Section, Paragraph]]:
         """Yield the body's paragraphs, then those of the margins, each with its section."""
         yield from self.paragraphs()
-        for section in self.margins:
-            for paragraph in section.paragraphs:
-                yield section, paragraph
+        yield from self.margin_lines()
 
     @property
     def digest(self) -> str:

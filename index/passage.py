@@ -74,12 +74,11 @@ def make_passages(letter: Letter) -> tuple[Passage, ...]:
 def make_margin_passages(letter: Letter) -> tuple[Passage, ...]:
     """Return one passage per line of `letter`'s margins (letterhead, sign-off): they are not searched, only shown."""
     passages: list[Passage] = []
-    for section in letter.margins:
-        for line in section.paragraphs:
-            place = Place(letter.id, letter.title, section.heading, line.number, line.page)
-            passage_id = f"{letter.id}#margin-{len(passages) + 1}"
-            text = letter.slice(line)
-            passages.append(Passage(passage_id, place, line.start, line.end, text, section.heading, line.sentences))
+    for section, line in letter.margin_lines():
+        place = Place(letter.id, letter.title, section.heading, line.number, line.page)
+        passage_id = f"{letter.id}#margin-{len(passages) + 1}"
+        text = letter.slice(line)
+        passages.append(Passage(passage_id, place, line.start, line.end, text, section.heading, line.sentences))
     return tuple(passages)
 
 

@@ -34,7 +34,7 @@ def anchored_paragraphs(letter: Letter) -> Iterator[tuple[str, Paragraph]]:
         name = f"p{paragraph.number}"
         seen[name] = seen.get(name, 0) + 1
         yield (name if seen[name] == 1 else f"{name}-{seen[name]}"), paragraph
-    margins = (paragraph for section in letter.margins for paragraph in section.paragraphs)
+    margins = (line for _, line in letter.margin_lines())
     for count, paragraph in enumerate(margins, start=1):
         yield f"m{count}", paragraph
 
@@ -96,7 +96,7 @@ def find_span(letter: Letter, wanted: Wanted) -> Span | None:
         return None
     named = [Span(p.start, p.end) for p in find_paragraphs(letter, wanted.paragraph)]
     # Only lines of the margins have no number: a name under the letter may stand in its body before.
-    margins = [Span(p.start, p.end) for section in letter.margins for p in section.paragraphs]
+    margins = [Span(line.start, line.end) for _, line in letter.margin_lines()]
     places = named or [*margins, Span(0, len(letter.text))]
     return next((found for place in places if (found := _find_words(letter, wanted, place))), None)
 

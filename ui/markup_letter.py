@@ -26,7 +26,7 @@ def letter_text(letter: Letter, mark: Mark, cited: Paragraph | None, heading_lev
 def _in_reading_order(letter: Letter) -> list[tuple[Section | None, Paragraph]]:
     """Every paragraph by its place in the text, with its section; margins have none."""
     body: list[tuple[Section | None, Paragraph]] = list(letter.paragraphs())
-    margins = ((None, paragraph) for section in letter.margins for paragraph in section.paragraphs)
+    margins = ((None, line) for _, line in letter.margin_lines())
     return sorted([*body, *margins], key=lambda part: part[1].start)
 
 

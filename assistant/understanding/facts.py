@@ -64,33 +64,32 @@ class Holdings:
         return counts
 
     @cached_property
-    def margin_lines(self) -> dict[str, frozenset[tuple[str, int]]]:
+    def margin_places(self) -> dict[str, frozenset[tuple[str, int]]]:
         """For each capitalised word at the letters' heads and feet its lines: letter id, and where the line begins."""
         lines: dict[str, set[tuple[str, int]]] = {}
         for letter in self.letters:
-            for section in letter.margins:
-                for line in section.paragraphs:
-                    for word in margin_words_of(letter.slice(line), only_capitals=True):
-                        lines.setdefault(word, set()).add((letter.id, line.start))
+            for _, line in letter.margin_lines():
+                for word in margin_words_of(letter.slice(line), only_capitals=True):
+                    lines.setdefault(word, set()).add((letter.id, line.start))
         return {word: frozenset(places) for word, places in lines.items()}
 
     @cached_property
     def margin_words(self) -> frozenset[str]:
-        """The words of `margin_lines` that stand only there: names and addresses, most of them."""
+        """The words of `margin_places` that stand only there: names and addresses, most of them."""
         inside = {
             word
             for letter in self.letters
             for _, paragraph in letter.paragraphs()
             for word in margin_words_of(letter.slice(paragraph), only_capitals=False)
         }
-        return frozenset(self.margin_lines) - inside
+        return frozenset(self.margin_places) - inside
 
     @cached_property
     def margin_names(self) -> frozenset[str]:
-        """The words of `margin_lines` that no letter writes small, but for councils, months and the inspectorate."""
+        """The words of `margin_places` that no letter writes small, but for councils, months and the inspectorate."""
         small = {word for letter in self.letters for word in re.findall(r"\b[a-z]+\b", letter.text)}
         months = {month.lower() for month in month_name[1:]}
-        return frozenset(self.margin_lines) - small - council_words() - months - {"ofsted"}
+        return frozenset(self.margin_places) - small - council_words() - months - {"ofsted"}
 
     @cached_property
     def acronyms(self) -> dict[str, str]:

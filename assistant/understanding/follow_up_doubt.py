@@ -99,9 +99,8 @@ def sign_of(question: str) -> Sign | None:
     if pronoun is None and question.rstrip().endswith("?") and len(bare.split()) <= _MOST_IN_FRAGMENT:
         if FINITE.search(bare):
             return None
-        if not any(
-            content_stems(_MEASURE.sub(" ", blank_out(bare, [(one.start, one.end) for one in find_times(bare)])))
-        ):
+        untimed = blank_out(bare, [(time.start, time.end) for time in find_times(bare)])
+        if not any(content_stems(_MEASURE.sub(" ", untimed))):
             return NEVER_ALONE
         return MAY_LEAN if _MEASURE.search(bare) else FRAGMENT
     if pronoun is None:

@@ -29,10 +29,10 @@ def asks_for_a_name(text: str, holdings: Holdings) -> bool:
     A part of it must stand nowhere else; where it is asked who somebody is, a part must be nothing but a name.
     """
     words = name_words(text)
-    if not 0 < len(words) <= _MOST_WORDS or not all(word in holdings.margin_lines for word in words):
+    if not 0 < len(words) <= _MOST_WORDS or not all(word in holdings.margin_places for word in words):
         return False
     telling = holdings.margin_names if _ASKS_WHO.fullmatch(text) else holdings.margin_words
-    return bool(words & telling) and bool(frozenset.intersection(*(holdings.margin_lines[word] for word in words)))
+    return bool(words & telling) and bool(frozenset.intersection(*(holdings.margin_places[word] for word in words)))
 
 
 def name_words(text: str) -> frozenset[str]:
@@ -47,8 +47,7 @@ def lines_that_name(letter: Letter, words: frozenset[str]) -> tuple[Span, ...]:
     """Return the lines at the head or foot of `letter` that hold all of `words`, a salutation only if no other does."""
     lines = [
         line
-        for section in letter.margins
-        for line in section.paragraphs
+        for _, line in letter.margin_lines()
         if words <= set(margin_words_of(letter.slice(line), only_capitals=True))
     ]
     named = [line for line in lines if not letter.slice(line).startswith("Dear ")] or lines

@@ -170,7 +170,7 @@ def _understand_standing(
     if may_be_heading and phrase is None and own == unquoted:
         # "Recommendations, council report": what is left beside the report's name is a heading of its.
         heading = tidy(blank_out(unquoted, scope.spans))
-        if names_a_section(heading, _in_scope(scope, holdings)):
+        if names_a_section(heading, _in_scope(scope, holdings), of_a_report):
             intent, fact, topic = Intent.STRUCTURE, StructureFact.SECTION, heading
     return Understanding(
         typed=typed.question,

@@ -44,23 +44,27 @@ def sections_named(letter: Letter, text: str) -> tuple[Section, ...]:
     )
 
 
-def names_a_section(text: str, letters: Sequence[Letter]) -> bool:
+def names_a_section(text: str, letters: Sequence[Letter], only_reports: bool) -> bool:
     """Whether `text` names a section of one of `letters`, and asks nothing else of what stands there.
 
-    Where inspectors' letters may answer as well it must do so by number, or by a word that only headings have.
+    Unless these are `only_reports`, none of them inspectors', it must do so by number or by a word that only headings
+    have.
     """
-    of_reports = all(letter.voice is not Voice.INSPECTORS for letter in letters)
-    if not (of_reports or _BY_NUMBER.search(text) or _ONLY_IN_HEADINGS.search(text)):
+    if not (only_reports or _BY_NUMBER.search(text) or _ONLY_IN_HEADINGS.search(text)):
         return False
     return not _ASKS_MORE.match(text) and any(sections_named(letter, text) for letter in letters)
 
 
+def own_heading(section: Section) -> str:
+    """Return the heading of `section` without those of the parts that it stands in."""
+    return section.heading.rsplit(" > ", 1)[-1]
+
+
 def _is_named(section: Section, number: str | None, topics: frozenset[str]) -> bool:
-    heading = section.heading.rsplit(" > ", 1)[-1]
-    numbered = _NUMBERED.match(heading)
-    own = _topics(numbered["name"] if numbered else "")
+    numbered = _NUMBERED.match(own_heading(section))
     if numbered is None:
         return False
+    own = _topics(numbered["name"])
     if number is not None:
         return numbered["number"] == number and (not topics or bool(topics & own))
     return bool(topics) and topics <= own

@@ -64,6 +64,11 @@ def find_other_words(text: str) -> tuple[tuple[str, float], ...]:
     return tuple((word, round(weight, 3)) for word, weight in ranked[:_MOST_TERMS])
 
 
+def find_other_stems(text: str, least: float) -> set[str]:
+    """Return the stems of the words that `find_other_words` gives for `text` with a weight of `least` or more."""
+    return {stem for word, weight in find_other_words(text) if weight >= least for stem in content_stems(word)}
+
+
 def _entries_at(stems: list[str], position: int) -> list[Entry]:
     fitting = [
         entry

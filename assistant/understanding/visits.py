@@ -24,7 +24,7 @@ _NUMBERED = re.compile(
 )
 _NEWEST = re.compile(
     rf"{_LEAD}\b(?P<which>latest|newest|most recent|last)(?: (?P<count>two"
-    rf"|three|four|couple of|few|[234]))? {_KIND}{_NOUN}|{_LEAD}\b(?P<this>latest|newest|most recent) one\b",
+    rf"|three|four|couple of|few|[234]))? {_KIND}{_NOUN}|{_LEAD}\b(?:latest|newest|most recent) one\b",
     re.I,
 )
 _NEWEST_FIRST = re.compile(rf"{_LEAD}\b(?P<count>two|three|[23]) (?:latest|newest|most recent) {_KIND}{_NOUN}", re.I)

@@ -64,8 +64,7 @@ def link_resolves(link: str, region: Region, letter: Letter) -> bool:
         if place is None:
             return False
     else:
-        margins = (p for section in letter.margins for p in section.paragraphs)
-        place = next((p for p in margins if asked["words"] in letter.text[p.start : p.end]), None)
+        place = next((p for _, p in letter.margin_lines() if asked["words"] in letter.text[p.start : p.end]), None)
     low, high = (place.start, place.end) if place else (0, len(letter.text))
     start = letter.text.find(asked["words"], low, high)
     end = start + len(asked["words"])
