@@ -23,7 +23,7 @@ from assistant.searching import HITS, HITS_FOR_COUNCILS, Found, Readers, search_
 from assistant.silence import answer_confidence, is_silent, silence_signals
 from assistant.stopwatch import Stopwatch
 from assistant.structure import answer_structure_question
-from assistant.tables import rows_asked_for
+from assistant.tables import rows_asked_for, with_rows_asked_for
 from assistant.understanding import (
     FACTS_OF_A_LETTER,
     OVERALL_FACTS,
@@ -181,6 +181,7 @@ def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidenc
         chosen = merge_restatements(_within(heard, desk.limits))
     chosen = chosen or list(choose_evidence(ranked, desk.limits))
     chosen = with_all_they_said(chosen, understanding.read_as, desk.limits)
+    chosen = with_rows_asked_for(searched_for(understanding), chosen)
     # Which councils is asked, not which other items a council's list has.
     wants_rows = asks_who_came(understanding.read_as)
     return complete_lists(chosen, understanding.wants_list and not councils, wants_rows)

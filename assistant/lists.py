@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.evidence import Evidence
-from corpus import Letter, Paragraph, Place, Section, Shape, Span
+from corpus import Letter, Paragraph, Place, Section, Shape, of_one_table
 
 _Ordered = Sequence[tuple[Section, Paragraph]]
 MOST_ITEMS = 14
@@ -48,11 +48,18 @@ def rows_of(evidence: Evidence) -> list[Evidence]:
     if evidence.paragraph.shape is not Shape.ROW:
         return []
     ordered, here = _find_place(evidence.letter, evidence.paragraph)
-    heads = heads_of(evidence.paragraph)
+
+    def is_beside(place: int) -> bool:
+        section, paragraph = ordered[place]
+        return paragraph.shape is Shape.ROW and section is ordered[here][0]
+
+    alike = [
+        row.heads for _, row in _run(ordered, here, is_beside) if of_one_table(evidence.paragraph.heads, row.heads)
+    ]
+    heads = max(alike, key=len)
 
     def belongs(place: int) -> bool:
-        section, paragraph = ordered[place]
-        return paragraph.shape is Shape.ROW and section is ordered[here][0] and heads_of(paragraph) == heads
+        return is_beside(place) and of_one_table(ordered[place][1].heads, heads)
 
     return [_as_evidence(section, paragraph, evidence) for section, paragraph in _run(ordered, here, belongs)]
 
@@ -96,11 +103,6 @@ def _run(ordered: _Ordered, start: int, belongs: Callable[[int], bool]) -> _Orde
     while last < len(ordered) and belongs(last):
         last += 1
     return ordered[first:last]
-
-
-def heads_of(row: Paragraph) -> tuple[Span | None, ...]:
-    """Return the places of the heads above a row's cells: what rows of one table have in common."""
-    return tuple(cell.head for cell in row.cells)
 
 
 def _other_rows(chosen: Sequence[Evidence], few: int | None) -> list[Evidence]:

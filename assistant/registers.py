@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from assistant.gloss import own_short_forms
-from assistant.lists import heads_of
 from assistant.understanding.thesaurus import find_other_stems
 from assistant.understanding.words import content_stems
 from corpus import Letter, Paragraph, Section, Shape, Span
@@ -96,7 +95,7 @@ def _marked_as_asked(letter: Letter, rows: Sequence[Paragraph], question: str) -
 def _registers(letter: Letter) -> Iterator[tuple[Section, Sequence[Paragraph]]]:
     """Yield each table whose rows are a name and marks of who came, with its section."""
     for section in letter.sections:
-        for _, group in groupby(section.paragraphs, key=heads_of):
+        for _, group in groupby(section.paragraphs, key=lambda one: one.heads):
             rows = [row for row in group if row.shape is Shape.ROW]
             if rows and all(_is_marked(letter, row) for row in rows):
                 yield section, rows

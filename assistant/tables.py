@@ -2,13 +2,12 @@
 
 No reader trained on sentences thinks that "Bradford District CCG 11 0.99% 49" answers how long children wait. Where the
 best of what was found are rows of one table, and its heads, caption and names hold every word of the question but such
-as compare, the table is what was asked for.
+as compare, the table is what was asked for; where a row of it is quoted among sentences its others are, too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.evidence import Evidence
 from assistant.gloss import own_short_forms
@@ -36,19 +35,43 @@ def rows_asked_for(topic: str, ranked: Sequence[Evidence]) -> list[Evidence]:
     `topic` is what is searched for. Tables of more than 14 rows are left to the search.
     """
     found = [one for one in ranked[:_LOOKED_AT] if one.paragraph.shape is Shape.ROW]
-    # A row with a cell less has other heads: the largest table that any of them is of.
-    rows = max(map(rows_of, found), key=len, default=[])
-    beside = [one for one in found if rows and one.place == replace(rows[0].place, paragraph=one.place.paragraph)]
-    if len(rows) > MOST_ITEMS or len(beside) < _FEWEST_ROWS:
-        return []
+    rows = rows_of(found[0]) if found else []
+    own = {row.paragraph.start for row in rows}
+    of_it = [one for one in found if one.letter is found[0].letter and one.paragraph.start in own]
+    return rows if len(of_it) >= _FEWEST_ROWS and _holds_every_word(topic, rows) else []
+
+
+def with_rows_asked_for(topic: str, chosen: Sequence[Evidence]) -> list[Evidence]:
+    """Return `chosen`, each row of a table that holds every word of `topic` with all others of it, in their order.
+
+    So that of those who wait the one who waits longest is not left out. Where `topic` names a row that is enough.
+    """
+    completed: list[Evidence] = []
+    for evidence in chosen:
+        rows = rows_of(evidence)
+        whole = _holds_every_word(topic, rows) and not _names_a_row(topic, rows)
+        for one in rows if whole else [evidence]:
+            if not any(one.paragraph is held.paragraph and one.first == held.first for held in completed):
+                completed.append(one)
+    return completed
+
+
+def _holds_every_word(topic: str, rows: Sequence[Evidence]) -> bool:
+    if not rows or len(rows) > MOST_ITEMS or not any(content_stems(topic)):
+        return False
     held = _words_of(rows)
     for word in find_words(topic):
         for stem in content_stems(word.text):
             if not (stem in held or stem in _COMPARING or stem.isdigit() or find_other_stems(word.text, _SURE) & held):
-                return []
-    starts = {row.paragraph.start for row in rows}
-    every = [*rows, *(one for one in beside if one.paragraph.start not in starts)]
-    return sorted(every, key=lambda row: row.paragraph.start) if any(content_stems(topic)) else []
+                return False
+    return True
+
+
+def _names_a_row(topic: str, rows: Sequence[Evidence]) -> bool:
+    """Whether a word of `topic` stands in some of the rows and not in all: "the wait in Bradford City"."""
+    stems = [frozenset(content_stems(row.text)) for row in rows]
+    asked = {stem for stem in content_stems(topic) if not stem.isdigit()} - _COMPARING
+    return any(0 < sum(stem in row for row in stems) < len(rows) for stem in asked)
 
 
 def _words_of(rows: Sequence[Evidence]) -> frozenset[str]:

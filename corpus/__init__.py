@@ -26,6 +26,7 @@ from corpus.letter import (
     Span,
     Voice,
     newest_first,
+    of_one_table,
 )
 from corpus.read import SHIPPED_LETTERS, find_letter_files, read_letter
 from corpus.short_forms import mine_short_forms
@@ -59,6 +60,7 @@ __all__ = [
     "find_letter_files",
     "mine_short_forms",
     "newest_first",
+    "of_one_table",
     "read_letter",
     "say_date",
     "say_days",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -77,6 +77,20 @@ class Paragraph:
     shape: Shape = Shape.PROSE
     lead_in: Span | None = None
     cells: tuple[Cell, ...] = ()
+
+    @property
+    def heads(self) -> tuple[Span | None, ...]:
+        """Return the places of the heads above a row's cells: nothing for prose and bullets."""
+        return tuple(cell.head for cell in self.cells)
+
+
+def of_one_table(heads: Sequence[object], others: Sequence[object]) -> bool:
+    """Whether rows under `heads` and under `others` are of one table: a row with a cell less leaves a head out."""
+    few, many = sorted((heads, others), key=len)
+    if len(few) == len(many) or not few or not all(few):
+        return tuple(few) == tuple(many)
+    rest = iter(many)
+    return all(head in rest for head in few)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 
 from assistant import Quote, TakenQuote, quote_link
-from corpus import Place
+from corpus import Place, of_one_table
 from ui.anchors import as_panel, place_address, quote_panel_address
 from ui.markup import Markup, element, join
 from ui.markup_gloss import Gloss, no_gloss, words_used
-from ui.markup_table import cells_as_table, framed, head_cells, hold_all_words
+from ui.markup_table import cells_as_table, columns_of, framed, head_cells, hold_all_words
 
 # So many rows of one table read better as a table than one below the other.
 _FEWEST_ROWS = 3
@@ -61,8 +60,7 @@ def quotation_figure(quote: Quote | TakenQuote, number: int | None, citation: Ma
 def quotations(quotes: Mapping[int, Quote], gloss: Gloss = no_gloss) -> Markup:
     """Draw quotations in the order given, each with its number; several rows of one table in a row as that table."""
     drawn: list[Markup] = []
-    for _, group in groupby(quotes.items(), key=lambda numbered: _table_of(numbered[1])):
-        together = dict(group)
+    for together in _by_table(quotes):
         if len(together) >= _FEWEST_ROWS and all(_is_in_cells(quote) for quote in together.values()):
             drawn.append(_rows_together(together, gloss))
         else:
@@ -70,11 +68,26 @@ def quotations(quotes: Mapping[int, Quote], gloss: Gloss = no_gloss) -> Markup:
     return join(drawn)
 
 
-def _table_of(quote: Quote) -> Hashable:
-    """What rows of one table have in common; what is no row has nothing in common with another quotation."""
-    place = quote.place
-    heads = tuple(head for head, _ in quote.cells)
-    return (place.letter_id, place.section, quote.lead_in, heads) if heads else (place.letter_id, quote.start)
+def _by_table(quotes: Mapping[int, Quote]) -> list[dict[int, Quote]]:
+    """Part quotations, in their order, into rows of one table that follow each other and single other ones."""
+    groups: list[dict[int, Quote]] = []
+    for number, quote in quotes.items():
+        if groups and all(_stand_together(quote, other) for other in groups[-1].values()):
+            groups[-1][number] = quote
+        else:
+            groups.append({number: quote})
+    return groups
+
+
+def _stand_together(one: Quote, other: Quote) -> bool:
+    """Whether two quotations are rows of one table, as far as a quotation tells."""
+    same_place = (one.place.letter_id, one.place.section) == (other.place.letter_id, other.place.section)
+    both_rows = bool(one.cells) and bool(other.cells)
+    return same_place and both_rows and one.lead_in == other.lead_in and of_one_table(_heads(one), _heads(other))
+
+
+def _heads(row: Quote) -> list[str]:
+    return [head for head, _ in row.cells]
 
 
 def _is_in_cells(quote: Quote) -> bool:
@@ -86,11 +99,11 @@ def _rows_together(rows: Mapping[int, Quote], gloss: Gloss) -> Markup:
     """Draw rows of one table as a table: each with its number and the link to its place; short forms once below."""
     quotes = list(rows.values())
     first = quotes[0]
-    heads = head_cells(head for head, _ in first.cells)
+    heads = max(map(_heads, quotes), key=len)
     table = element(
         "table",
-        element("thead", element("tr", element("th", "Source", scope="col"), *heads)),
-        element("tbody", *(_row(number, quote) for number, quote in rows.items())),
+        element("thead", element("tr", element("th", "Source", scope="col"), *head_cells(heads))),
+        element("tbody", *(_row(number, quote, heads) for number, quote in rows.items())),
         class_="cells",
     )
     name = f"{len(rows)} rows of a table: {first.place.section or first.place.letter_title}"
@@ -104,15 +117,18 @@ def _rows_together(rows: Mapping[int, Quote], gloss: Gloss) -> Markup:
     )
 
 
-def _row(number: int, quote: Quote) -> Markup:
+def _row(number: int, quote: Quote, heads: Sequence[str]) -> Markup:
     # The first cell names the row.
-    named = [element("th", value, scope="row") for _, value in quote.cells[:1]]
-    cells = [element("td", value) for _, value in quote.cells[1:]]
+    drawn = [
+        element("td", value) if place else element("th", value, scope="row")
+        for place, (_, value) in enumerate(quote.cells)
+    ]
+    cells = [element("td") if column is None else drawn[column] for column in columns_of(_heads(quote), heads)]
     place = f"paragraph {quote.place.paragraph}" if quote.place.paragraph else str(quote.place)
     source = element(
         "td", element("span", str(number), class_="quote-number"), " ", _citation(quote, place), class_="row-source"
     )
-    return element("tr", source, *named, *cells)
+    return element("tr", source, *cells)
 
 
 def _restated(places: tuple[Place, ...]) -> Markup | None:

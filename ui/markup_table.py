@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from corpus import Letter, Paragraph
+from corpus import Letter, Paragraph, of_one_table
 from ui.marking import Mark, marked
 from ui.markup import Markup, element, join
 
@@ -16,7 +16,7 @@ def rows_as_table(letter: Letter, rows: Sequence[Row], mark: Mark, cited: Paragr
 
     A row whose cells do not hold all its words shows the words whole, so that none is lost.
     """
-    heads = _heads(letter, rows[0][1])
+    heads = max((_heads(letter, row) for _, row in rows), key=len)
     width = max([len(heads), *(len(row.cells) for _, row in rows)]) or 1
     caption = rows[0][1].lead_in
     top = element(
@@ -28,7 +28,7 @@ def rows_as_table(letter: Letter, rows: Sequence[Row], mark: Mark, cited: Paragr
         "table",
         element("caption", letter.slice(caption)) if caption else None,
         element("thead", top) if any(heads) else None,
-        element("tbody", *(_row(letter, row, width, mark, cited) for row in rows)),
+        element("tbody", *(_row(letter, row, heads, width, mark, cited) for row in rows)),
     )
     return framed(table, f"Table, paragraphs {rows[0][1].number} to {rows[-1][1].number}")
 
@@ -60,18 +60,36 @@ def cells_as_table(cells: Sequence[tuple[str, str]], name: str) -> Markup:
 
 
 def same_table(letter: Letter, one: Paragraph, other: Paragraph) -> bool:
-    """Say whether two rows hang from the same caption and stand under the same heads."""
-    return one.lead_in == other.lead_in and _heads(letter, one) == _heads(letter, other)
+    """Say whether two rows hang from the same caption and stand under heads of one table."""
+    return one.lead_in == other.lead_in and of_one_table(_heads(letter, one), _heads(letter, other))
+
+
+def columns_of(own: Sequence[str], heads: Sequence[str]) -> list[int | None]:
+    """Say for each of a table's `heads` which cell of a row with `own` heads stands under it: None for none.
+
+    A row with a cell less leaves a column empty, so that no figure stands under another's head.
+    """
+    if len(own) == len(heads) or not of_one_table(own, heads):
+        return [*range(len(own))]
+    places: list[int | None] = []
+    for head in heads:
+        here = sum(place is not None for place in places)
+        places.append(here if here < len(own) and own[here] == head else None)
+    return places
 
 
 def _heads(letter: Letter, row: Paragraph) -> list[str]:
     return [letter.slice(cell.head) if cell.head else "" for cell in row.cells]
 
 
-def _row(letter: Letter, anchored: Row, width: int, mark: Mark, cited: Paragraph | None) -> Markup:
+def _row(
+    letter: Letter, anchored: Row, heads: Sequence[str], width: int, mark: Mark, cited: Paragraph | None
+) -> Markup:
     anchor, row = anchored
     if _cells_hold_all_words(letter, row):
-        cells = [element("td", marked(letter, cell.value.start, cell.value.end, mark)) for cell in row.cells]
+        drawn = [element("td", marked(letter, cell.value.start, cell.value.end, mark)) for cell in row.cells]
+        columns = columns_of(_heads(letter, row), heads)
+        cells = [element("td") if column is None else drawn[column] for column in columns]
         cells += [element("td")] * (width - len(cells))
     else:
         cells = [element("td", marked(letter, row.start, row.end, mark), colspan=str(width))]

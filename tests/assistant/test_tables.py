@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.evidence import Evidence
-from assistant.tables import rows_asked_for
+from assistant.lists import rows_of
+from assistant.tables import rows_asked_for, with_rows_asked_for
 from corpus import SHIPPED_LETTERS, Letter, Place, find_letter_files, read_letter
 
 LETTERS = {letter.id: letter for letter in map(read_letter, find_letter_files([SHIPPED_LETTERS]))}
@@ -54,6 +55,20 @@ def test_a_table_that_holds_every_word_is_shown_whole(topic: str) -> None:
 def test_one_word_that_stands_elsewhere_or_one_row_alone_is_not_enough(topic: str, ranked: list[Evidence]) -> None:
     """Most questions on a table's subject ask for something that the table does not tell."""
     assert rows_asked_for(topic, ranked) == []
+
+
+def test_a_row_with_a_cell_less_is_of_the_table_beside_it() -> None:
+    """England has no overall score; asked from either row the table has all four."""
+    assert [row.text.split()[0] for row in rows_of(ENGLAND)] == ["England", "Airedale,", "Bradford", "Bradford"]
+    assert [row.text for row in rows_of(DISTRICT)] == [row.text for row in rows_of(ENGLAND)]
+
+
+def test_among_sentences_a_row_brings_the_others_of_a_table_that_holds_every_word() -> None:
+    """Two of four areas would leave out the one where children wait longest; who names a row is shown that row."""
+    longest = with_rows_asked_for("where do kids wait longest for mental health help", [PROSE, DISTRICT, ENGLAND])
+    assert [row.text for row in longest] == [PROSE.text, *(row.text for row in rows_of(ENGLAND))]
+    for topic in ("mental health wait in Airedale", "does mental health support stop dead at 18"):
+        assert with_rows_asked_for(topic, [PROSE, DISTRICT]) == [PROSE, DISTRICT]
 
 
 def test_rows_of_two_tables_are_no_table() -> None:

@@ -11,9 +11,10 @@ import pytest
 
 from assistant import AnswerStatus, Quote, Searched, Statement, quote_link
 from corpus import SHIPPED_LETTERS, Letter, Place, Shape, Span, find_letter_files, read_letter
-from ui.anchors import quote_panel_address
+from ui.anchors import Wanted, quote_panel_address
 from ui.markup_answer import answer_turn, said_aloud
 from ui.markup_gloss import gloss_once
+from ui.markup_source import letter_page_body
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,25 @@ def test_rows_of_one_table_stand_in_one(answer_of: Any, read_page: Any) -> None:
     assert [quote_link(quote) in page.attributes("a", "href") for quote in quotes] == [True] * 4
     two = read_page(answer_turn(answer_of("q", AnswerStatus.ANSWERED, quotes[:2])))
     assert two.words("span", "quoted") == [quote.text for quote in quotes[:2]]
+
+
+def test_a_row_with_a_cell_less_leaves_its_column_empty(answer_of: Any, read_page: Any) -> None:
+    """England has no overall score: its budget stands under the budget's head, in the answer and in the letter."""
+    letters = [read_letter(path) for path in find_letter_files([SHIPPED_LETTERS])]
+    letter = next(one for one in letters if one.id == "bradford-partnership-annual-report-2019-20")
+    found = list(letter.paragraphs())
+    first = next(i for i, (_, row) in enumerate(found) if letter.slice(row).startswith("England 0.92%"))
+    quotes = tuple(
+        Quote.cut(letter, Span(row.start, row.end), Place(letter.id, letter.title, part.heading, row.number), row)
+        for part, row in found[first : first + 4]
+    )
+    page = read_page(answer_turn(answer_of("q", AnswerStatus.ANSWERED, quotes)))
+    heads, cells = page.words("th")[1:9], page.words("td")
+    assert heads == [head for head, _ in quotes[1].cells]
+    assert cells[1:8] == ["", *(value for _, value in quotes[0].cells[1:])]
+    whole = read_page(letter_page_body(letter, Wanted()))
+    at = whole.words("td").index("England")
+    assert whole.words("td")[at : at + 8] == ["England", *cells[1:8]]
 
 
 def test_restatements_point_to_the_other_document(
