@@ -25,7 +25,7 @@ _SEAL = object()
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Whole sentences of one paragraph in the letter's own words; made only by `Quote.cut`.
+    """Whole sentences of one paragraph in the letter's own words; first made by `Quote.cut`; the seal checks it.
 
     `lead_in` is the sentence a bullet or table row hangs from and `cells` are a row's (head, value) pairs, all cut
     from the same letter; empty where there are none.
@@ -59,12 +59,14 @@ class Quote:
         """
         if not 0 <= span.start < span.end <= len(letter.text) or place.letter_id != letter.id:
             raise SealBroken("A quote points outside its letter.", "Report this: no answer may be shown.")
-        text, lead_in = letter.slice(span), ""
-        cells: tuple[tuple[str, str], ...] = ()
-        if paragraph is not None:
-            lead_in = letter.slice(paragraph.lead_in) if paragraph.lead_in is not None else ""
-            cells = tuple((letter.slice(c.head) if c.head else "", letter.slice(c.value)) for c in paragraph.cells)
-        return Quote(text, place, span.start, span.end, lead_in, cells, restated_in, _SEAL)
+        lead_in, cells = hangs_from(letter, paragraph) if paragraph is not None else ("", ())
+        return Quote(letter.slice(span), place, span.start, span.end, lead_in, cells, restated_in, _SEAL)
+
+
+def hangs_from(letter: Letter, paragraph: Paragraph) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the words that `paragraph` hangs from and its (head, value) cells, both empty where it has none."""
+    lead_in = letter.slice(paragraph.lead_in) if paragraph.lead_in is not None else ""
+    return lead_in, tuple((letter.slice(c.head) if c.head else "", letter.slice(c.value)) for c in paragraph.cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.evidence import Evidence
-from corpus import Letter, Paragraph, Place, Section, Shape, of_one_table
+from corpus import Letter, Paragraph, Section, Shape, of_one_table
 
 _Ordered = Sequence[tuple[Section, Paragraph]]
 MOST_ITEMS = 14
@@ -144,7 +144,7 @@ def _same_list(ordered: _Ordered, one: int, other: int) -> bool:
 
 def _as_evidence(section: Section, paragraph: Paragraph, like: Evidence) -> Evidence:
     letter = like.letter
-    place = Place(letter.id, letter.title, section.heading, paragraph.number, paragraph.page)
+    place = letter.place_of(section, paragraph)
     last = len(paragraph.sentences) - 1
     return replace(like, paragraph=paragraph, place=place, first=0, last=last, restated_in=())
 

@@ -15,7 +15,7 @@ from assistant.structure_answers import answer_from_structure
 from assistant.structure_places import StructureFinding
 from assistant.understanding import OVERALL_FACTS, Intent, StructureFact, Understanding, held_letters
 from assistant.understanding.hold import join_words
-from corpus import Letter, Paragraph, Place, Span, Voice
+from corpus import Letter, Paragraph, Span, Voice
 
 
 def answer_structure_question(understanding: Understanding, letters: Mapping[str, Letter]) -> Answer | None:
@@ -120,7 +120,7 @@ def _cut(letter: Letter, span: Span, intent: Intent) -> Quote | None:
     if found is None or (intent is Intent.STRUCTURE and not _is_found_by_its_words(letter, span, found[1])):
         return None
     section, paragraph = found
-    place = Place(letter.id, letter.title, section.heading, paragraph.number, paragraph.page)
+    place = letter.place_of(section, paragraph)
     return Quote.cut(letter, span, place, paragraph)
 
 

@@ -157,6 +157,10 @@ class Letter:
         yield from self.paragraphs()
         yield from self.margin_lines()
 
+    def place_of(self, section: Section, paragraph: Paragraph) -> Place:
+        """Return where `paragraph` of `section` stands, in a reader's terms."""
+        return Place(self.id, self.title, section.heading, paragraph.number, paragraph.page)
+
     @property
     def digest(self) -> str:
         """SHA-256 of the canonical text: the content's identity, whatever the file is called."""

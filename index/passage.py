@@ -58,7 +58,7 @@ def make_passages(letter: Letter) -> tuple[Passage, ...]:
     short_forms = mine_short_forms([letter.text])
     passages: list[Passage] = []
     for section, paragraph in letter.paragraphs():
-        place = Place(letter.id, letter.title, section.heading, paragraph.number, paragraph.page)
+        place = letter.place_of(section, paragraph)
         text = letter.slice(paragraph)
         explained = _write_out(text, short_forms)
         context = _make_context(letter, section, paragraph, explained)
@@ -75,7 +75,7 @@ def make_margin_passages(letter: Letter) -> tuple[Passage, ...]:
     """Return one passage per line of `letter`'s margins (letterhead, sign-off): they are not searched, only shown."""
     passages: list[Passage] = []
     for section, line in letter.margin_lines():
-        place = Place(letter.id, letter.title, section.heading, line.number, line.page)
+        place = letter.place_of(section, line)
         passage_id = f"{letter.id}#margin-{len(passages) + 1}"
         text = letter.slice(line)
         passages.append(Passage(passage_id, place, line.start, line.end, text, section.heading, line.sentences))

@@ -114,4 +114,4 @@ def _quoted_span(letter: Letter, paragraph: Paragraph, sentence: int) -> Span:
 
 
 def _place(letter: Letter, section: Section, paragraph: Paragraph) -> Place:
-    return Place(letter.id, letter.title, section.heading, paragraph.number, paragraph.page)
+    return letter.place_of(section, paragraph)

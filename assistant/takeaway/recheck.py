@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answer import hangs_from
 from assistant.takeaway.receipt import Receipt, TakenQuote
 from corpus import Letter, Paragraph, Place, Section
 
@@ -56,10 +57,7 @@ def still_holds(checked: Sequence[Checked]) -> bool:
 def _check(quote: TakenQuote, letter: Letter | None) -> Checked:
     if letter is None:
         return Checked(quote, Fate.REMOVED)
-    places = [
-        Place(letter.id, letter.title, section.heading, paragraph.number, paragraph.page)
-        for section, paragraph in _holding(quote, letter)
-    ]
+    places = [letter.place_of(section, paragraph) for section, paragraph in _holding(quote, letter)]
     if not places:
         return Checked(quote, Fate.CHANGED)
     same = [place for place in places if _is_same_place(quote, place, letter)]
@@ -81,13 +79,8 @@ def _holding(quote: TakenQuote, letter: Letter) -> Iterator[tuple[Section, Parag
         ends = {sentence.end for sentence in paragraph.sentences}
         at = letter.text.find(quote.text, paragraph.start, paragraph.end)
         while at >= 0:
-            if at in starts and at + len(quote.text) in ends and _hangs_alike(quote, letter, paragraph):
+            is_whole = at in starts and at + len(quote.text) in ends
+            if is_whole and hangs_from(letter, paragraph) == (quote.lead_in, quote.cells):
                 yield section, paragraph
                 break
             at = letter.text.find(quote.text, at + 1, paragraph.end)
-
-
-def _hangs_alike(quote: TakenQuote, letter: Letter, paragraph: Paragraph) -> bool:
-    lead_in = letter.slice(paragraph.lead_in) if paragraph.lead_in is not None else ""
-    cells = tuple((letter.slice(c.head) if c.head else "", letter.slice(c.value)) for c in paragraph.cells)
-    return (lead_in, cells) == (quote.lead_in, quote.cells)

@@ -14,6 +14,7 @@ from assistant.seal import seal_answer
 from corpus import Letter, Place, SealBroken, Span
 
 LETTER_2022 = "bradford-monitoring-visit-letter-2022-03-09"
+REPORT = "bradford-partnership-annual-report-2019-20"
 
 
 def place_of(letter: Letter, number: str) -> tuple[Place, Span]:
@@ -49,6 +50,27 @@ def test_a_cut_quote_passes_and_a_shifted_one_breaks(assistant: Assistant) -> No
         assert not is_sealed(quote, letter)
         with pytest.raises(SealBroken):
             seal_answer(answer_with(quote), assistant.letter)
+
+
+def test_what_is_printed_around_a_quote_is_the_letters_too(assistant: Assistant) -> None:
+    """A row under another head, an item under other words or another section says something else with the same words."""
+    letter = assistant.letter(REPORT)
+    section, row = next(one for one in letter.paragraphs() if one[1].cells)
+    good = Quote.cut(letter, Span(row.start, row.end), letter.place_of(section, row), row)
+    for told in (good, replace(good, lead_in=""), replace(good, cells=())):
+        seal_answer(answer_with(told), assistant.letter)
+    altered = [
+        replace(good, lead_in="Inspectors said that nothing works."),
+        replace(good, cells=(("Agency", "NPS"), *good.cells[1:])),
+        replace(good, place=replace(good.place, section="Headline findings")),
+        replace(good, place=replace(good.place, letter_title="Another letter")),
+        replace(good, place=replace(good.place, page=99)),
+    ]
+    for quote in altered:
+        assert not is_sealed(quote, letter)
+    nowhere = replace(good, restated_in=(replace(good.place, paragraph="999"),))
+    with pytest.raises(SealBroken, match="999"):
+        seal_answer(answer_with(nowhere), assistant.letter)
 
 
 def test_a_statement_pointing_nowhere_breaks_the_seal(assistant: Assistant) -> None:
