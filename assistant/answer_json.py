@@ -9,7 +9,7 @@ from typing import Any
 from assistant.answer import Answer, Quote
 from assistant.answer_text import answer_as_text
 from assistant.links import quote_link
-from corpus import Letter
+from corpus import Letter, QuestionError
 from index import SearchResult
 
 Json = dict[str, Any]
@@ -55,7 +55,7 @@ def search_as_json(
                 "page": place.page,
                 "start": passage.start,
                 "end": passage.end,
-                "source": letters[place.letter_id].source,
+                "source": _held(letters, place.letter_id).source,
             }
         )
     return {"id": question_id, "question": question, "hits": hits}
@@ -96,8 +96,15 @@ def paragraphs_as_json(letter: Letter) -> list[Json]:
     ]
 
 
+def _held(letters: Mapping[str, Letter], letter_id: str) -> Letter:
+    """Return a letter that was quoted; raises QuestionError where it was removed or renamed since."""
+    if letter_id not in letters:
+        raise QuestionError("The letters changed while the question was answered.", "Ask it again.")
+    return letters[letter_id]
+
+
 def _quote(quote: Quote, number: int, letters: Mapping[str, Letter]) -> Json:
-    letter, place = letters[quote.place.letter_id], quote.place
+    letter, place = _held(letters, quote.place.letter_id), quote.place
     return {
         "n": number,
         "text": quote.text,

@@ -39,7 +39,7 @@ from assistant.understanding.other_times import names_another_time
 from assistant.understanding.topics import blank_out
 from assistant.understanding.words import tidy
 from assistant.writing import be_silent, write_answer
-from assistant.years import of_the_year_asked, years_not_told
+from assistant.years import of_the_year_asked, only_of_years_spoken_of, years_not_told
 from corpus import Letter
 from index import Hit, LetterIndex
 
@@ -148,8 +148,9 @@ def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought
         if councils:
             ranked = without_the_opposite(ranked, understanding.read_as)
         signals = silence_signals(understanding, found, ranked, desk.known)
+        ranked, other = only_of_years_spoken_of(understanding, ranked, desk.limits.keep_share)
         ranked, instead = of_the_year_asked(understanding, ranked)
-        untold = years_not_told(understanding, found.hits) or ((instead,) if instead else ())
+        untold = years_not_told(understanding, found.hits) or tuple(year for year in (other or instead,) if year)
         unsure = is_silent(signals)
         rows = tuple(rows_asked_for(searched_for(understanding), ranked)) if unsure and not untold else ()
         silent = bool(untold) or not ranked or (unsure and not rows)

@@ -10,11 +10,14 @@ from assistant.answer import Answer, AnswerStatus, Statement
 from assistant.evidence import Evidence
 from assistant.speakers import say_month
 from assistant.understanding import Understanding, held_letters
+from assistant.understanding.councils import find_councils
 from assistant.understanding.hold import join_words
+from assistant.years import prints, year_before, year_of
 from corpus import Letter, Voice
 
 _UNDATED = date.min
 _MOST_NAMED = 3
+_MOST_MISSING = 8
 
 
 def out_of_time_order(evidence: Sequence[Evidence], oldest_first: bool) -> tuple[Evidence, ...]:
@@ -60,25 +63,42 @@ def edge_notes(
     if crowded_out:
         them = "is not quoted: name its date" if len(crowded_out) == 1 else "are not quoted: name their dates"
         notes[-1] += f" {_the_later(crowded_out)} came close too and {them} to see what is said."
-    notes += _councils_without_a_quote(understanding, evidence, letters)
+    if missing := councils_without_a_quote(understanding, evidence, letters):
+        named = join_words(missing) if len(missing) <= _MOST_MISSING else f"{len(missing)} of the councils named"
+        notes.append(f"Nothing about {named} was found to quote.")
+    notes += _last_year_note(understanding, evidence)
     voices = {one.letter.voice for one in evidence}
     if voices and Voice.INSPECTORS not in voices:
         notes.append("These are not the inspectors' words.")
     return tuple(notes)
 
 
-def _councils_without_a_quote(
+def councils_without_a_quote(
     understanding: Understanding, evidence: Sequence[Evidence], letters: Mapping[str, Letter]
 ) -> list[str]:
-    """Say of which of a few councils asked of nothing is quoted."""
+    """Return of which councils that a question names, or of which of a few it is held to, nothing is quoted."""
     if understanding.letter_ids is None and not understanding.per_letter:
         return []
-    asked_of = {letter.council for letter in held_letters(understanding, tuple(letters.values()))}
-    quoted = {one.letter.council for one in evidence}
-    missing = sorted(council for council in asked_of - quoted if council)
-    if not missing or len(asked_of) > _MOST_NAMED + 1:
-        return []
-    return [f"Nothing about {join_words(missing)} was found to quote."]
+    asked_of = {letter.council for letter in held_letters(understanding, tuple(letters.values())) if letter.council}
+    mentions = [one for one in find_councils(understanding.read_as) if not one.excluded and len(one.councils) == 1]
+    named = {council for one in mentions for council in one.councils}
+    if len(asked_of) > _MOST_NAMED + 1:
+        asked_of &= named
+    return sorted(asked_of - {one.letter.council for one in evidence})
+
+
+def _last_year_note(understanding: Understanding, evidence: Sequence[Evidence]) -> list[str]:
+    """Say what "last year" and a figure without a year mean in an annual report, where the year before is asked for."""
+    asked = understanding.years_spoken_of
+    said: dict[str, str] = {}
+    for one in evidence:
+        period = one.letter.period
+        if period is not None and any(year_before(period).words in f and not prints(one, f) for f in asked):
+            year, before = year_of(period).words, year_before(period).words
+            said[one.letter.id] = (
+                f'The report covers {year}: a figure without a year is of {year}, and "last year" is {before}.'
+            )
+    return list(said.values())
 
 
 def _the_later(letters: Sequence[Letter]) -> str:

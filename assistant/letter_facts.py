@@ -111,7 +111,7 @@ def _addressee(letter: Letter) -> Found:
     lines = find_lines(letter, any_of=(), pattern=rf"^(?:(?:mr|mrs|ms|miss|dr|professor|sir|dame)\.? )?{name}\b")
     words = f"Addressed to {letter.addressee}."
     # A partnership's people stand between the date and "Dear ...".
-    return (with_office(letter, lines[:1]), words) if lines else (_address_block(letter), "Addressed to:")
+    return (with_office(letter, lines[:1]), words) if lines else (_address_block(letter), "Addressed to")
 
 
 def _postal_address(letter: Letter) -> Found:

@@ -14,6 +14,7 @@ from corpus import SettingsError
 SETTINGS_FILE = "settings.toml"
 EMBEDDED_MODEL = "embedded"
 EMBEDDED_JUDGE = "embedded"
+_MOST_DAYS = 36_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,10 @@ def _check_ranges(path: Path, given: Mapping[str, Any], known: Mapping[str, Any]
     for name in ("receipt_days", "receipt_limit", "feedback_days", "feedback_limit"):
         if given.get(name, 0) < 0:
             raise SettingsError(f"{path}: “{name}” must be 0 or more.", f"For example: {name} = {known[name]}")
+        if name.endswith("_days") and given.get(name, 0) > _MOST_DAYS:
+            raise SettingsError(
+                f"{path}: “{name}” must be at most {_MOST_DAYS}.", f"For example: {name} = {known[name]}"
+            )
     if given.get("address") and not given["address"].startswith(("http://", "https://")):
         raise SettingsError(f"{path}: “address” must begin with http:// or https://.", 'For example: address = ""')
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
@@ -39,17 +39,22 @@ def answer_structure_question(understanding: Understanding, letters: Mapping[str
         quotes.extend(cut)
     if not quotes:
         return _not_there(understanding, letters) if understanding.intent is not Intent.STRUCTURE else None
+    missing = _paragraphs_missing(understanding, statements)
     # What is quoted itself is not shown above its rows as well.
     told = {quote.text for quote in quotes}
     quotes = [replace(quote, lead_in="") if quote.lead_in in told else quote for quote in quotes]
     return Answer(
         question=understanding.typed,
-        status=AnswerStatus.PARTLY_ANSWERED if understanding.not_held else AnswerStatus.ANSWERED,
+        status=AnswerStatus.PARTLY_ANSWERED if understanding.not_held or missing else AnswerStatus.ANSWERED,
         statements=tuple(statements),
         quotes=tuple(quotes),
         near_misses=(),
         searched=searched_letters(understanding, letters),
-        notes=(*understanding.not_held, *_others_held(understanding, letters, {one.letter_id for one in findings})),
+        notes=(
+            *understanding.not_held,
+            *missing,
+            *_others_held(understanding, letters, {one.letter_id for one in findings}),
+        ),
         confidence=1.0,
     )
 
@@ -59,6 +64,15 @@ def _say(finding: StructureFinding, letter: Letter, alone: bool) -> str:
     if letter.title in finding.words or (alone and letter.voice is Voice.INSPECTORS):
         return finding.words
     return f"{introduce_letter(letter)}: {finding.words}"
+
+
+def _paragraphs_missing(understanding: Understanding, statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Say which of several paragraphs asked for no letter searched has."""
+    said = " ".join(statement.text for statement in statements)
+    missing = [number for number in understanding.paragraph_numbers if f" {number} of: " not in f" {said}"]
+    if len(understanding.paragraph_numbers) < 2 or not missing:
+        return ()
+    return (f"There is no paragraph {join_words(missing, 'or')} in the letters searched.",)
 
 
 def _others_held(
@@ -96,7 +110,8 @@ def _not_there(understanding: Understanding, letters: Mapping[str, Letter]) -> A
     if understanding.intent is Intent.EXACT_PHRASE:
         note = f"The phrase “{understanding.phrase}” does not occur in the letters searched."
     else:
-        note = f"There is no paragraph {understanding.paragraph_number} in the letters searched."
+        named = join_words(list(understanding.paragraph_numbers), "or")
+        note = f"There is no paragraph {named} in the letters searched."
     return Answer(
         question=understanding.typed,
         status=AnswerStatus.NOT_IN_LETTERS,

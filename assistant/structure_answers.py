@@ -69,11 +69,11 @@ def answer_from_structure(understanding: Understanding, letters: Sequence[Letter
         case Intent.EXACT_PHRASE if understanding.phrase:
             phrase = understanding.phrase
             found = [(letter, _answer_phrase(letter, phrase)) for letter in held]
-        case Intent.PARAGRAPH if understanding.paragraph_number:
-            number = understanding.paragraph_number
-            found = [(letter, _answer_paragraph(letter, number)) for letter in held]
+        case Intent.PARAGRAPH:
+            numbers = understanding.paragraph_numbers
+            found = [(letter, _answer_paragraph(letter, number)) for letter in held for number in numbers]
             if not any(spans for _, (spans, _) in found):
-                found = [(letter, _answer_part(letter, number)) for letter in held]
+                found = [(letter, _answer_part(letter, number)) for letter in held for number in numbers]
         case Intent.STRUCTURE if understanding.structure_fact:
             found = _answer_fact(understanding, held)
         case _:

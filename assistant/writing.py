@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
 from assistant.draft import Writer, Writing
-from assistant.edges import edge_notes, holdings_note, lead_in
+from assistant.edges import councils_without_a_quote, edge_notes, holdings_note, lead_in
 from assistant.evidence import Evidence, rank_sentences
 from assistant.scope_words import searched_letters
 from assistant.searching import Found
@@ -26,7 +26,8 @@ def write_answer(
 ) -> Answer:
     """Let the writer put the evidence into words; `near` are the ids of letters that came close enough to be quoted."""
     statements, evidence = _keep_used(writer.write(Writing(understanding.read_as, tuple(evidence))), evidence)
-    partly = bool(understanding.not_held)
+    unheard = not understanding.lists_councils and councils_without_a_quote(understanding, evidence, letters)
+    partly = bool(understanding.not_held or unheard)
     return Answer(
         question=understanding.typed,
         status=AnswerStatus.PARTLY_ANSWERED if partly else AnswerStatus.ANSWERED,

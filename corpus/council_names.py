@@ -16,7 +16,8 @@ class CouncilNames:
     """The names councils go by, each group by the one name a council is known under here.
 
     `printed` are the other names and trusts in documents; `everyday` what people say besides; `former` councils that
-    exist no more with those that followed; `together` trusts of several councils with these. A name in `careful` is
+    exist no more with those that followed; `together` trusts of several councils with these; `regions` parts of
+    England with theirs; `elsewhere` places that no English council has. A name in `careful` is
     also a word, a person or a place elsewhere; one in `capital_only` is so common a word that it needs its capital.
     """
 
@@ -24,6 +25,8 @@ class CouncilNames:
     everyday: Names
     former: Names
     together: Names
+    regions: Names
+    elsewhere: frozenset[str]
     careful: frozenset[str]
     capital_only: frozenset[str]
 
@@ -39,6 +42,12 @@ def council_names() -> CouncilNames:
             ("everyday", "everyday"),
             ("former", "former"),
             ("together", "together"),
+            ("regions", "regions"),
         )
     }
-    return CouncilNames(**groups, careful=frozenset(data["careful"]), capital_only=frozenset(data["capital_only"]))
+    return CouncilNames(
+        **groups,
+        elsewhere=frozenset(data["elsewhere"]),
+        careful=frozenset(data["careful"]),
+        capital_only=frozenset(data["capital_only"]),
+    )

@@ -1,5 +1,4 @@
 """Receipts people asked to keep: comes in: a receipt, goes out: a file named by its content, for a bounded time.
-from index import sync_path
 
 Nothing is kept unasked: a question may hold a name. Too old or too many, the oldest go.
 """

@@ -16,6 +16,7 @@ from assistant.understanding.councils import (
 )
 from assistant.understanding.facts import HeldLetter
 from assistant.understanding.hold import Hold, join_words
+from corpus import council_names
 
 _BEFORE = re.compile(
     r"\b(?:in|for|at|of|about|across|within|by|than in|compared with|compared to"
@@ -27,6 +28,7 @@ _AFTER = re.compile(
     r"and families|children's(?: services)?) trust)?\b(?:'s)?",
     re.I,
 )
+_TAKES_THE = re.compile(r"North|South (?:East|West)|East (?:Mid|of)|West Mid|Black")
 _ASIDE = re.compile(r"\b(?:outside|out of|away from|beyond|leaving|left)\s+(?:of )?$", re.I)
 
 
@@ -77,13 +79,28 @@ def _hold_to_named(
         meant.update(found)
         if not found:
             name = _said_name(mention)
-            missing.append(f"We hold no letter about {name}.")
+            england = ": the letters are about councils in England" if name in council_names().elsewhere else ""
+            missing.append(f"We hold no letter about {name}{england}.")
     letters = tuple(letter for letter in held if is_about(letter.council, meant, councils))
     everything = not missing and len(letters) == len(held)
-    wishes = (f"letters about {join_words(sorted(meant))}",) if meant else ()
+    named = [
+        f"{_count(sum(council in meant for council in mention.councils))} in {_with_article(mention.councils[0])}"
+        for mention in wanted
+        if mention.is_region
+    ]
+    single = {council for mention in wanted if not mention.is_region for council in mention.councils} & meant
+    wishes = (f"letters about {join_words([*sorted(single), *named])}",) if meant else ()
     several = len({mention.councils for mention in wanted}) > 1
     not_held = tuple(dict.fromkeys(missing))
     return Hold(letters, () if everything else wishes, not_held, spans, per_letter=several, wishes=wishes)
+
+
+def _count(councils: int) -> str:
+    return "1 council" if councils == 1 else f"{councils} councils"
+
+
+def _with_article(region: str) -> str:
+    return f"the {region}" if _TAKES_THE.match(region) else region
 
 
 def _said_name(mention: CouncilMention) -> str:

@@ -22,6 +22,18 @@ _OF_THE_WORD = frozenset(
     material difficulty difficulties support help scheme letter letters report reports file files time times water
     room""".split()
 )
+# What a part of England is to a child who is sent there, and words that make its name that of something else.
+_PLACED = re.compile(
+    r"\b(?:plac(?:e|ed|ing)|placements?|liv(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|sent|send|sending|housed|based|born|from|to"
+    r"|outside|near|trafficked|travel\w*|university|college|school|prison|north|south|east|west|central|inner|outer)\b"
+    r"(?: (?:children|kids|them|out|off|away|in|to|from|up|down|as far(?: away)? as))*(?: the)?"
+    r"(?: [A-Z]\w+,? (?:and|or))?\s*$",
+    re.I,
+)
+_WITHIN = frozenset(
+    """borough team teams area areas locality localities hub hubs service services district sector side ambulance fire
+    combined probation living wage agency agencies partners partnership partnerships""".split()
+)
 _PART_OF_LONGER = frozenset("new greater lord lady sir mr mrs ms miss dr".split())
 _LEADS_IN = frozenset("in for about of from with at than near across within versus vs and or not over to by".split())
 # "are york any better", all in small letters.
@@ -97,12 +109,18 @@ class CouncilMention:
     councils: tuple[str, ...]
     excluded: bool
 
+    @property
+    def is_region(self) -> bool:
+        """Whether a part of England is named, whose councils these are."""
+        return self.councils[0] in council_names().regions
+
 
 @dataclass(frozen=True, slots=True)
 class _Names:
     by_first_word: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
     careful: frozenset[str]
     capital_only: frozenset[str]
+    wide: frozenset[str]
     words: frozenset[str]
 
 
@@ -113,7 +131,8 @@ def _load_names() -> _Names:
     for names in (known.printed, known.everyday):
         for council, others in names.items():
             meant |= {_tokens(name): (council,) for name in (council, *others)}
-    for several in (known.former, known.together):
+    meant |= {_tokens(name): (name,) for name in known.elsewhere}
+    for several in (known.former, known.together, known.regions):
         meant |= {_tokens(name): (name, *councils) for name, councils in several.items()}
     grouped: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for tokens in sorted(meant, key=len, reverse=True):
@@ -122,6 +141,7 @@ def _load_names() -> _Names:
         {first: tuple(names) for first, names in grouped.items()},
         frozenset(name.lower() for name in known.careful),
         frozenset(name.lower() for name in known.capital_only),
+        frozenset(name.lower() for name in (*known.regions, *known.elsewhere)),
         frozenset(word for tokens in meant for word in tokens if len(word) >= 4),
     )
 
@@ -196,6 +216,8 @@ def _is_meant(names: _Names, text: str, tokens: list[re.Match[str]], position: i
     if [word.lower() for word in following] == ["children", "s", "hospital"]:
         return False
     written = text[tokens[position].start() : tokens[position + length - 1].end()]
+    if written.lower() in names.wide and _is_no_region(text[: tokens[position].start()], following):
+        return False
     if written.lower() not in names.careful:
         return True
     if after in _COUNCIL_WORDS:
@@ -224,6 +246,12 @@ def _is_meant(names: _Names, text: str, tokens: list[re.Match[str]], position: i
     return alone or not (starts_as_word or named_person or street)
 
 
+def _is_no_region(before: str, following: list[str]) -> bool:
+    """ "London Borough of Camden", "the North East team", children "placed in Wales"."""
+    after = following[0].lower() if following else ""
+    return after in _WITHIN or _PLACED.search(before) is not None
+
+
 def _is_other_body(following: list[str]) -> bool:
     """ "West Yorkshire Police", "Bradford City CCG", "Bradford District Care Trust"."""
     low = [word.lower() for word in following]
@@ -242,7 +270,7 @@ def asks_across(text: str) -> bool:
     Others whom something passes to or comes from ("placed in other areas", "shared with other councils") are part of
     what is asked, not whom it is asked of; so are others beside "our", unless the two are compared.
     """
-    if _ASKS_COUNCILS.search(text):
+    if _ASKS_COUNCILS.search(text) or any(mention.is_region for mention in find_councils(text)):
         return True
     # "Other local authorities" are not the local ones.
     home = means_home(_ASKER.sub(" ", _AT_LARGE.sub(" ", text))) and not _SET_AGAINST_HOME.search(text)

@@ -42,7 +42,7 @@ from assistant.understanding.follow_up_parts import (
 )
 from assistant.understanding.forms import strip_politeness
 from assistant.understanding.hold import join_words
-from assistant.understanding.phrases import find_paragraph_number
+from assistant.understanding.phrases import find_paragraph_numbers
 from assistant.understanding.question import StructureFact
 from assistant.understanding.scope import ScopeKind, find_scope_phrases
 from assistant.understanding.structure_questions import find_structure_fact
@@ -189,10 +189,10 @@ def _asks_of_a_letter(said: str) -> bool:
 
 def _rewrite_number(rest: str, base: str) -> str | None:
     """ "And 6.2?" after a question for paragraph 5.1."""
-    number, earlier = find_paragraph_number(f"paragraph {rest}"), find_paragraph_number(base)
-    if number is None or earlier is None or not re.fullmatch(r"(?:paragraph |para )?[\d.]+", rest, re.I):
+    numbers, earlier = find_paragraph_numbers(f"paragraph {rest}"), find_paragraph_numbers(base)
+    if not numbers or len(earlier) != 1 or not re.fullmatch(r"(?:paragraph |para )?[\d.]+", rest, re.I):
         return None
-    return f"{base.replace(earlier, number, 1)}?"
+    return f"{base.replace(earlier[0], numbers[0], 1)}?"
 
 
 def _rewrite_scope(bare: str, rest: str, base: str) -> str | None:

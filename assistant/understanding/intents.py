@@ -13,7 +13,7 @@ from assistant.understanding.hold import Hold
 from assistant.understanding.margin_names import asks_for_a_name
 from assistant.understanding.other_times import names_another_time
 from assistant.understanding.overall_questions import asks_for_a_turn, asks_what_others_say, speaks_of_a_time
-from assistant.understanding.phrases import Phrase, find_paragraph_number
+from assistant.understanding.phrases import Phrase, find_paragraph_numbers
 from assistant.understanding.question import FACTS_OF_A_LETTER, OVERALL_FACTS, Intent, StructureFact
 from assistant.understanding.structure_questions import find_structure_fact, split_questions
 from assistant.understanding.time_scope import hold_to_time
@@ -29,13 +29,12 @@ _LED_IT = re.compile(
 
 def read_intent(
     text: str, phrase: Phrase | None, scope: Hold, holdings: Holdings
-) -> tuple[Intent, StructureFact | None, str | None]:
-    """Return what `text` wants: its intent, the fact of the letters' structure and the paragraph's number, if any."""
+) -> tuple[Intent, StructureFact | None, tuple[str, ...]]:
+    """Return what `text` wants: its intent, the fact of the letters' structure and the paragraphs' numbers, if any."""
     if phrase is not None and phrase.only_wording:
-        return Intent.EXACT_PHRASE, None, None
-    number = find_paragraph_number(text)
-    if number is not None:
-        return Intent.PARAGRAPH, None, number
+        return Intent.EXACT_PHRASE, None, ()
+    if numbers := find_paragraph_numbers(text):
+        return Intent.PARAGRAPH, None, numbers
     fact = find_structure_fact(text, list(council_spans(text)))
     if fact in FACTS_OF_A_LETTER and scope.letters and names_another_time(text, scope.letters):
         fact = None
@@ -46,7 +45,7 @@ def read_intent(
         fact = fact if told else None
     if fact in OVERALL_FACTS and _means_others(text, scope, holdings):
         fact = None
-    return (Intent.FIND, None, None) if fact is None or phrase else (Intent.STRUCTURE, fact, None)
+    return (Intent.FIND, None, ()) if fact is None or phrase else (Intent.STRUCTURE, fact, ())
 
 
 def read_two_facts(text: str, scope: Hold, holdings: Holdings) -> tuple[StructureFact, StructureFact] | None:

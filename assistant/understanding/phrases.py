@@ -48,6 +48,14 @@ _PARAGRAPH = re.compile(
     r"|\b(?P<ordinal>first|second|third|fourth|fifth|last|final|opening|closing) paragraph\b",
     re.I,
 )
+# "6.4 says" and "3.1 of the report" are paragraphs whatever stands before.
+_AS_A_PARAGRAPH = re.compile(r" (?:of|in) the|\s*(?:say|said|mean|state|read)", re.I)
+_FURTHER = re.compile(
+    rf"\s*(?:(?P<range>to|-|\u2013|through)|,? ?(?:and|&|or)|,)\s*(?:(?:paragraphs?|paras?) )?{_NUMBER}\b"
+    r"(?! ?(?:%|per\b|million|children|letters?\b|visits?\b|reports?\b))(?!\d|/)(?<!20\d\d)",
+    re.I,
+)
+_MOST_PARAGRAPHS = 20
 _ORDINALS = {
     "first": "1",
     "opening": "1",
@@ -105,16 +113,42 @@ def _wording_stems() -> frozenset[str]:
     return frozenset(stem for word in _ABOUT_WORDING for stem in content_stems(word))
 
 
-def find_paragraph_number(text: str) -> str | None:
-    """Return the number of the paragraph a question asks to read ("3.1.2", "12", "last"), or None.
+def find_paragraph_numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers of the paragraphs a question asks to read ("3.1.2", "12", "last"), in the order asked for.
 
-    "Section 47" and figures such as "5.7 per 1,000" are no paragraphs.
+    "Paragraphs 3 to 5" are three. "Section 47" and figures such as "5.7 per 1,000" are no paragraphs, nor is a number
+    that ends a question about something: "is the average caseload still 17.5?".
     """
     if not _HINT.search(text):
-        return None
+        return ()
     for match in _PARAGRAPH.finditer(text):
         groups = {name: value for name, value in match.groupdict().items() if value}
         if ordinal := groups.get("ordinal"):
-            return _ORDINALS[ordinal.lower()]
-        return next(iter(groups.values()))
-    return None
+            return (_ORDINALS[ordinal.lower()],)
+        if (
+            "short" in groups
+            and not _AS_A_PARAGRAPH.match(text[match.end() :])
+            and _asks_something(text[: match.start()])
+        ):
+            continue
+        return _and_further(next(iter(groups.values())), text[match.end() :])
+    return ()
+
+
+def _asks_something(before: str) -> bool:
+    return bool({stem for stem in content_stems(before) if not stem.isdigit()} - _wording_stems())
+
+
+def _and_further(number: str, after: str) -> tuple[str, ...]:
+    """Return `number` and those that `after`, the words behind it, goes on with: "5, 6 and 8", "3 to 5"."""
+    numbers = [number]
+    while match := _FURTHER.match(after):
+        further = match["number"]
+        stem, _, low = numbers[-1].rpartition(".")
+        other, _, high = further.rpartition(".")
+        if match["range"] and stem == other and 0 < int(high) - int(low) <= _MOST_PARAGRAPHS:
+            numbers += [f"{stem}.{n}" if stem else str(n) for n in range(int(low) + 1, int(high) + 1)]
+        else:
+            numbers.append(further)
+        after = after[match.end() :]
+    return tuple(dict.fromkeys(numbers))

@@ -121,6 +121,6 @@ class Understanding:
     years_spoken_of: tuple[tuple[str, ...], ...] = ()
     wants_list: bool = False
     phrase: str | None = None
-    paragraph_number: str | None = None
+    paragraph_numbers: tuple[str, ...] = ()
     structure_fact: StructureFact | None = None
     second_fact: StructureFact | None = None

@@ -155,7 +155,7 @@ def _understand_standing(
     form = read_form(standing)
     # "What did they look at (about: who were the inspectors)?" asks for what they looked at.
     own = own_words(unquoted)
-    intent, fact, number = read_intent(own, phrase, scope, holdings)
+    intent, fact, numbers = read_intent(own, phrase, scope, holdings)
     if fact in OVERALL_FACTS and own != unquoted:
         # "What did they say to that?" asks of the earlier subject.
         intent, fact = Intent.FIND, None
@@ -184,7 +184,7 @@ def _understand_standing(
         left_out_by_choices=len(holdings.ids - choices.letter_ids) if choices else 0,
         intent=intent,
         phrase=phrase.words if phrase else None,
-        paragraph_number=number,
+        paragraph_numbers=numbers,
         structure_fact=fact,
         second_fact=second,
         wants_list=form.wants_list,

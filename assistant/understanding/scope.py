@@ -97,7 +97,7 @@ def _say_voice(text: str, phrase: VoicePhrase) -> str:
 
 _LEADS = """
     in for at of from during on since before after until up by between as back compared than dated around
-    throughout following according with about
+    throughout following according with about except excluding not but without ignoring
     """.split()
 
 

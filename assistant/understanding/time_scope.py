@@ -9,7 +9,7 @@ from datetime import date
 from assistant.understanding.council_scope import council_spans
 from assistant.understanding.dates import Grain, Time, written_forms
 from assistant.understanding.facts import HeldLetter, Holdings
-from assistant.understanding.hold import Hold
+from assistant.understanding.hold import Hold, join_words
 from assistant.understanding.kind_questions import asks_for_a_kind
 from assistant.understanding.time_wishes import Wish, read_wishes
 from assistant.understanding.visits import hold_to_visits
@@ -38,6 +38,9 @@ def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings)
     """
     visits = hold_to_visits(text, letters)
     wishes = [wish for wish in read_wishes(text) if not _within(wish, visits.spans)]
+    if unwanted := [wish for wish in wishes if wish.reach == "except"]:
+        visits = visits.then(_leave_out(unwanted, visits.letters))
+        wishes = [wish for wish in wishes if wish.reach != "except"]
     if len(wishes) > 1:
         # "The 2023 letter compared with the 2022 letter" names both.
         wishes = [replace(wish, reach="during") if wish.reach == "compared" else wish for wish in wishes]
@@ -70,6 +73,18 @@ def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings)
             wishes=tuple(dict.fromkeys(words for hold in found for words in hold.all_wishes)),
         )
     )
+
+
+def _leave_out(unwanted: list[Wish], letters: tuple[HeldLetter, ...]) -> Hold:
+    """Return the letters of none of the `unwanted` times."""
+    named = {letter.id for wish in unwanted for letter in _letters_of(wish, letters)}
+    kept = tuple(letter for letter in letters if letter.id not in named)
+    said = tuple(f"all but {_say(wish)}" for wish in unwanted)
+    spans = tuple((wish.start, wish.end) for wish in unwanted)
+    if not kept:
+        others = join_words([_say(wish) for wish in unwanted], "or")
+        return Hold((), (), (f"We hold nothing but {others}.",), spans)
+    return Hold(kept, said if len(kept) < len(letters) else (), (), spans, wishes=said)
 
 
 def _years_asked_for(wishes: list[Wish], stems: frozenset[str]) -> tuple[tuple[str, ...], ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.understanding.dates import Time, find_times
+from assistant.understanding.dates import Grain, Time, find_times
+from assistant.understanding.exclusions import find_exclusion
 
 _QUALIFIED = (
     r"(?:ofsted(?:'s)?|monitoring|annual|council(?:'s)?|executive|focused"
@@ -35,6 +36,8 @@ _ONWARDS = re.compile(
     re.I,
 )
 _JOIN = re.compile(r"^\s*(?:and|to|until|till|-|\u2013|through to)\s+(?:in )?(?:the )?$", re.I)
+# "Apart from 2022 and 2023" leaves out both.
+_GOES_ON = re.compile(r"^,? ?(?:and|or|nor|,)(?: (?:in|from|the))* ?$", re.I)
 _SMALL_BEFORE = re.compile(
     r"\b(?:(?:back|again|as) )?(?:in|during|for|of|from|at|on|as at|as of"
     r"|by|since|before|after|until|up to|dated|around"
@@ -59,7 +62,7 @@ class Wish:
 def read_wishes(text: str) -> list[Wish]:
     """Return the times `text` asks for, in order; "between 2020 and 2022" is one.
 
-    `reach` is one of during, since, after, before, up_to, between, compared; the place takes in the small words
+    `reach` is one of during, since, after, before, up_to, between, compared, except; the place takes in the small words
     and the noun around the time ("in the 2022 letter").
     """
     times = find_times(text)
@@ -70,11 +73,22 @@ def read_wishes(text: str) -> list[Wish]:
         following = times[position + 1] if position + 1 < len(times) else None
         opened = re.search(r"\b(?:between|from)(?: the)?\s*$", text[: time.start], re.I)
         if following and opened and _JOIN.match(text[time.end : following.start]):
-            whole = replace(time, last=following.last, end=following.end)
+            # "Between 2022 and 2020" means the same years; a month without its year has none to be put in order by.
+            ordered = Grain.MONTH_ONLY in (time.grain, following.grain) or time.first <= following.first
+            first, last = (time, following) if ordered else (following, time)
+            whole = replace(first, start=time.start, last=last.last, end=following.end)
             wishes.append(_place(text, whole, "between"))
             position += 2
             continue
-        wishes.append(_place(text, time, _reach(text, time)))
+        reach = _reach(text, time)
+        if (
+            wishes
+            and wishes[-1].reach == "except"
+            and reach == "during"
+            and _GOES_ON.match(text[wishes[-1].end : time.start])
+        ):
+            reach = "except"
+        wishes.append(_place(text, time, reach))
         position += 1
     return wishes
 
@@ -100,12 +114,18 @@ def _place(text: str, time: Time, reach: str) -> Wish:
             start = lead.start()
     if onwards := _ONWARDS.match(text[end:]):
         end += onwards.end()
+    if reach == "except":
+        start = min(start, find_exclusion(before[: noun.start()] if noun and not follows else before) or start)
+        end += len(text[end:]) - len(re.sub(r"^ one\b", "", text[end:]))
     return Wish(time, reach, noun[1].lower() if noun else None, start, end)
 
 
 def _reach(text: str, time: Time) -> str:
     if _ONWARDS.match(text[time.end :]):
         return "since"
+    noun = _NOUN_BEFORE.search(text[: time.start])
+    if any(find_exclusion(text[:end]) is not None for end in (time.start, noun.start() if noun else time.start)):
+        return "except"
     match = _REACH_BEFORE.search(text[: time.start])
     word = match["reach"].lower() if match else ""
     if word == "since" or _SINCE_EVENT.search(text[: time.start]):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import reduce
 
 from assistant.understanding.councils import find_councils
+from assistant.understanding.exclusions import find_exclusion
 from assistant.understanding.facts import ORDINALS, HeldLetter
 from assistant.understanding.follow_up_forms import FINITE
 from assistant.understanding.hold import Hold
@@ -91,9 +94,16 @@ def hold_to_visits(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
     text = _mask_councils(text)
     per_letter = bool(_EACH.search(text))
     found: list[Hold] = []
+    left_out: list[Hold] = []
     for match in _NUMBERED.finditer(text):
         if not _names_no_letter(text, match):
-            found.append(_hold_to_number(match, letters))
+            hold, begins = _hold_to_number(match, letters), find_exclusion(text[: match.start()])
+            if begins is None:
+                found.append(hold)
+            else:
+                left_out.append(_all_but(replace(hold, spans=((begins, match.end()),)), letters))
+    if left_out:
+        return reduce(Hold.then, left_out)
     if not found:
         found = [hold for hold in (_hold_to_order(text, letters),) if hold is not None]
     if not found:
@@ -106,6 +116,14 @@ def hold_to_visits(text: str, letters: tuple[HeldLetter, ...]) -> Hold:
         tuple(span for hold in found for span in hold.spans),
         per_letter or len(found) > 1,
     )
+
+
+def _all_but(hold: Hold, letters: tuple[HeldLetter, ...]) -> Hold:
+    """Return a hold of those of `letters` that `hold` does not name; what it names and is not held leaves none out."""
+    kept = tuple(letter for letter in letters if letter not in hold.letters)
+    said = tuple(f"all but {words}" for words in hold.held_to)
+    not_held = () if kept else tuple(f"We hold nothing but {words}." for words in hold.held_to)
+    return Hold(kept, said, not_held, hold.spans)
 
 
 def _mask_councils(text: str) -> str:

@@ -44,6 +44,31 @@ def test_old_evidence_says_that_later_letters_are_silent(assistant: Assistant) -
     assert edge_notes(Understanding("q"), [first_sentence_of(letters[LETTER_2023])], letters) == ()
 
 
+def test_a_report_asked_for_the_year_before_says_which_is_which(assistant: Assistant) -> None:
+    """ "1,071 higher than last year" stands beside this year's count: both years are named below it."""
+    letters = {letter.id: letter for letter in assistant.letters}
+    found = list(letters[PARTNERSHIP].paragraphs())
+    section, contacts = next(one for one in found if "9,934 of contacts" in letters[PARTNERSHIP].slice(one[1]))
+    evidence = Evidence(letters[PARTNERSHIP], contacts, letters[PARTNERSHIP].place_of(section, contacts), 0, 0, 1.0)
+    said = 'The report covers 2019-20: a figure without a year is of 2019-20, and "last year" is 2018-19.'
+    asked = Understanding("x", read_as="x", years_spoken_of=(("2018-19", "2018/19"),))
+    assert said in edge_notes(asked, [evidence], letters)
+    for other in (replace(asked, years_spoken_of=()), replace(asked, years_spoken_of=(("2017-18", "2017/18"),))):
+        assert said not in edge_notes(other, [evidence], letters)
+
+
+def test_of_many_councils_named_those_without_a_quote_are_named(assistant: Assistant) -> None:
+    """Of five councils three quoted would look like all that were asked for."""
+    letter = assistant.letter(LETTER_2023)
+    names = ("Leeds", "Derby", "Bristol", "Coventry", "Plymouth")
+    letters = {name: replace(letter, id=name, council=name) for name in names}
+    asked = Understanding("x", read_as=f"compare {', '.join(names)} on caseloads", letter_ids=frozenset(letters))
+    quoted = [replace(first_sentence_of(letter), letter=letters[name]) for name in ("Leeds", "Bristol")]
+    assert edge_notes(asked, quoted, letters)[0] == "Nothing about Coventry, Derby and Plymouth was found to quote."
+    unnamed = replace(asked, read_as="caseloads in the latest letters")
+    assert "found to quote" not in " ".join(edge_notes(unnamed, quoted, letters))
+
+
 def test_a_later_letter_that_speaks_is_not_called_silent(assistant: Assistant) -> None:
     """One that says the same is not named; one that came close enough but found no room is, apart from the silent."""
     letters = {letter.id: letter for letter in assistant.letters}

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from assistant import AnswerStatus, Assistant, answer_as_json, answer_as_text, load_settings
+from assistant import AnswerStatus, Assistant, answer_as_json, answer_as_text, load_settings, search_as_json
 from assistant.batch import read_batch
 from assistant.cli import main
 from corpus import QuestionError, SettingsError
@@ -123,9 +123,25 @@ def test_commands_and_exit_statuses(hashing_home: Path, tmp_path: Path, capsys: 
     assert stopped.value.code == 2
 
 
+def test_letters_removed_meanwhile_are_said(assistant: Assistant) -> None:
+    """The program may answer from letters that somebody else removes at that moment."""
+    with pytest.raises(QuestionError, match="letters changed"):
+        answer_as_json(assistant.ask("safety plans"), {})
+    with pytest.raises(QuestionError, match="letters changed"):
+        search_as_json("safety plans", assistant.search("safety plans"), {})
+
+
 @pytest.mark.parametrize(
     "text",
-    ["model = 3", "colour = 'red'", "word_limit = 0", "model =", "receipt_days = -1", "address = 'letters.example'"],
+    [
+        "model = 3",
+        "colour = 'red'",
+        "word_limit = 0",
+        "model =",
+        "receipt_days = -1",
+        "receipt_days = 99999999",
+        "address = 'letters.example'",
+    ],
 )
 def test_bad_settings_are_named(tmp_path: Path, text: str) -> None:
     """An unknown name, a wrong kind of value or broken TOML says so and what would be right."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from assistant import AnswerStatus, Assistant, answering
 from assistant.evidence import Evidence
 from assistant.understanding import Understanding
-from assistant.years import of_the_year_asked, years_not_told
+from assistant.years import of_the_year_asked, only_of_years_spoken_of, years_not_told
 from corpus import Letter, Place, Voice, read_letter
 from index import Hit, Passage
 
@@ -33,6 +34,56 @@ def test_a_year_counts_where_a_reader_sees_it() -> None:
     assert years_not_told(ASKED, [hit_saying("5", row_words="Homes 2018/19: 5")]) == ()
     assert years_not_told(ASKED, [hit_saying("There were five.")] * 4 + [hit_saying("2018/19")]) == ("2018-19",)
     assert years_not_told(replace(ASKED, years_spoken_of=()), [hit_saying("There were five.")]) == ()
+
+
+YEAR = (("2018-19", "2018/19"),)
+
+
+def evidence_in(tmp_path: Path, text: str) -> list[Evidence]:
+    """Every sentence of an annual report for 2019-20 with this text, all as near."""
+    path = tmp_path / "report.md"
+    path.write_text(f"# Bradford safeguarding partnership annual report 2019-20\n\n{text}\n", encoding="utf-8")
+    letter: Letter = replace(read_letter(path), period=(date(2019, 4, 1), date(2020, 3, 31)))
+    return [
+        Evidence(letter, one, letter.place_of(section, one), i, i, 1.0)
+        for section, one in letter.paragraphs()
+        for i in range(len(one.sentences))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("There were 9,934 referrals.", []),
+        ("There were 9,934 referrals.\n\nThere were 8,863 in 2018/19.", ["There were 8,863 in 2018/19."]),
+        (
+            "There were 9,934 referrals, 1,071 more than last year.",
+            ["There were 9,934 referrals, 1,071 more than last year."],
+        ),
+        (
+            "In 2018/19 the panel met.\n\nIt looked at 50 deaths.",
+            ["In 2018/19 the panel met.", "It looked at 50 deaths."],
+        ),
+        (
+            "There were 133 in 2019/20 and 146 in 2018/19.\n\nMost were for neglect.",
+            ["There were 133 in 2019/20 and 146 in 2018/19."],
+        ),
+    ],
+)
+def test_a_reports_own_figures_are_not_of_another_year(tmp_path: Path, text: str, told: list[str]) -> None:
+    """What prints the year asked for counts, what goes on from it, and the next year's "last year"."""
+    ranked = evidence_in(tmp_path, text)
+    kept, untold = only_of_years_spoken_of(replace(ASKED, years_spoken_of=YEAR), ranked, 0.7)
+    assert [one.text for one in kept] == told
+    assert untold == (None if told else "2018-19")
+    assert only_of_years_spoken_of(replace(ASKED, years_spoken_of=()), ranked, 0.7) == (ranked, None)
+
+
+def test_what_is_far_from_the_best_is_not_quoted_for_its_year(tmp_path: Path) -> None:
+    """Printing the year is not enough: it must come nearly as near as what does not print it."""
+    first, second = evidence_in(tmp_path, "There were 9,934 referrals.\n\nThe fair was held in 2018/19.")
+    far = replace(second, score=0.5)
+    assert only_of_years_spoken_of(replace(ASKED, years_spoken_of=YEAR), [first, far], 0.7) == ([], "2018-19")
 
 
 @pytest.mark.parametrize(

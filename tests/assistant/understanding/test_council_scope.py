@@ -52,6 +52,19 @@ def test_a_council_that_is_not_held_is_said(ask_many: Ask) -> None:
     assert understood.not_held == ("We hold no letter about Leeds.",)
 
 
+def test_a_part_of_england_hears_each_of_its_councils(ask_many: Ask) -> None:
+    """Those held of it, one by one; a nation or city without English councils is no council at all."""
+    understood = ask_many("caseloads in the North West")
+    assert _ids(understood) == {"cheshire-west-and-chester-2021-06-02", "cheshire-east-2020-02-03"}
+    assert understood.held_to == ("letters about 2 councils in the North West",)
+    assert ask_many("caseloads in West Yorkshire").held_to == ("letters about 1 council in West Yorkshire",)
+    assert understood.lists_councils
+    for place in ("Scotland", "Cardiff"):
+        elsewhere = ask_many(f"caseloads in {place}")
+        assert elsewhere.not_held == (f"We hold no letter about {place}: the letters are about councils in England.",)
+        assert elsewhere.letter_ids == frozenset()
+
+
 def test_a_held_council_still_answers_beside_one_that_is_not(ask_many: Ask) -> None:
     """Comparing Hull with Leeds hears Hull and says that Leeds is missing."""
     understood = ask_many("are caseloads higher in Hull than in Leeds?")

@@ -65,6 +65,10 @@ def test_names_and_everyday_names_are_found(text: str, councils: list[str]) -> N
         "Derby Road children's home",
         "Bradford City CCG and Leeds District Care Trust",
         "children from Wales and Scotland",
+        "are children placed in Wales",
+        "do care leavers go to university in Scotland",
+        "the North East team",
+        "West Midlands Ambulance Service",
         "what happens in Keighley, Shipley and Ilkley",
     ],
 )
@@ -80,10 +84,27 @@ def test_every_name_of_the_one_list_is_found_in_a_question() -> None:
         for council, others in names.items():
             for name in (council, *others):
                 assert council in meant_councils(name), name
-    for several in (known.former, known.together):
+    for several in (known.former, known.together, known.regions):
         for name, councils in several.items():
             assert set(meant_councils(name)) == {name, *councils}
-            assert set(councils) <= set(known.printed)
+            assert set(councils) <= {*known.printed, *known.former}
+    for name in known.elsewhere:
+        assert meant_councils(name) == (name,)
+
+
+def test_a_part_of_england_means_its_councils() -> None:
+    """Each council is in one of the nine regions; London's boroughs are not London's when one is named."""
+    known = council_names()
+    nine = """London, North East, North West, Yorkshire and the Humber, East Midlands, West Midlands, East of England,
+        South East, South West""".split(",")
+    regions = [set(known.regions[" ".join(name.split())]) for name in nine]
+    for council in known.printed:
+        assert sum(council in region for region in regions) == 1, council
+    assert "Camden" in meant_councils("London")
+    (camden,) = find_councils("supervision in the London Borough of Camden")
+    assert camden.councils == ("Camden",)
+    for text in ("caseloads in London", "supervision in the north west", "compare Leeds and Yorkshire"):
+        assert find_councils(text)[-1].is_region
 
 
 def test_two_cheshires_and_two_kingstons_stay_two() -> None:

@@ -168,16 +168,39 @@ def test_the_same_forms_about_practice_are_searched_for(ask: Ask, question: str)
 def test_paragraphs_are_asked_for_by_number(ask: Ask, question: str, number: str) -> None:
     """Printed and counted numbers are understood."""
     understood = ask(question)
-    assert (understood.intent, understood.paragraph_number) == (Intent.PARAGRAPH, number)
+    assert (understood.intent, understood.paragraph_numbers) == (Intent.PARAGRAPH, (number,))
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("paragraphs 3 to 5 of the 2022 letter", ("3", "4", "5")),
+        ("paragraph 5.1 and 5.2", ("5.1", "5.2")),
+        ("paras 5, 6 and 8 of the 2023 letter", ("5", "6", "8")),
+        ("paragraphs 3.1.1-3.1.3, council report", ("3.1.1", "3.1.2", "3.1.3")),
+        ("paragraph 5 and 2023 figures", ("5",)),
+        ("paragraphs 6 to 5", ("6", "5")),
+    ],
+)
+def test_several_paragraphs_are_asked_for_at_once(ask: Ask, question: str, numbers: tuple[str, ...]) -> None:
+    """All that are named are meant, and those between the ends of a range."""
+    assert ask(question).paragraph_numbers == numbers
 
 
 @pytest.mark.parametrize(
     "question",
-    ["children with 5.7 per 1,000 mortality", "section 47", "is 4.5% of the total neglect", "section 20 delay"],
+    [
+        "children with 5.7 per 1,000 mortality",
+        "section 47",
+        "is 4.5% of the total neglect",
+        "section 20 delay",
+        "is the average caseload still 17.5?",
+        "was the vacancy rate 12.5",
+    ],
 )
 def test_figures_and_sections_of_acts_are_no_paragraphs(ask: Ask, question: str) -> None:
     """Rates, percentages and sections of Acts are topics."""
-    assert ask(question).paragraph_number is None
+    assert ask(question).paragraph_numbers == ()
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,15 @@ ALL = {"2020", "2022", "2023", "council", "partnership"}
         ("what has improved since the February 2022 visit", {"2023"}),
         ("what has improved since the July 2023 visit", {"2023"}),
         ("the letter from March to May 2022 on audits", {"2022"}),
+        ("supervision between 2022 and 2020", {"2020", "2022", "council", "partnership"}),
+        ("everything except the 2022 letter on caseloads", ALL - {"2022"}),
+        ("caseloads, not the 2022 letter", ALL - {"2022"}),
+        ("supervision, excluding 2022", ALL - {"2022", "council"}),
+        ("supervision in every letter but the 2020 one", ALL - {"2020", "partnership"}),
+        ("has anything got worse but not in 2020", ALL - {"2020", "partnership"}),
+        ("caseloads except the fourth visit", ALL - {"2020"}),
+        ("supervision apart from in 2022 and 2023", {"2020", "partnership"}),
+        ("turnover in 2022, not 2023", {"2022", "council"}),
     ],
 )
 def test_a_time_that_names_a_letter_holds_the_question(ask: Ask, held: Held, question: str, letters: set[str]) -> None:
@@ -82,6 +91,15 @@ def test_a_time_that_names_a_letter_holds_the_question(ask: Ask, held: Held, que
     assert held(understood) == letters
     assert understood.held_to
     assert not understood.not_held
+
+
+def test_what_is_not_in_a_letter_is_asked_of_that_letter(ask: Ask, held: Held) -> None:
+    """Only words that leave a letter out leave it out; what is left out is said, and that nothing else is held."""
+    assert held(ask("what is not in the 2022 letter")) == {"2022"}
+    assert ask("caseloads, but not the 2022 letter").held_to == ("all but letters dated 2022",)
+    nothing = ask("caseloads in 2023 except the ninth monitoring visit")
+    assert nothing.letter_ids == frozenset()
+    assert nothing.not_held
 
 
 @pytest.mark.parametrize(
