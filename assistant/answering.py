@@ -105,9 +105,12 @@ def _answer_like_examples(understanding: Understanding, desk: Desk, watch: Stopw
         wordings = (searched_for(understanding), typed)
         # As it is searched for a question is embedded anyway; a follow-up is known by its own words, without its mark.
         own = [wording if (said := own_words(wording)) == wording else said.rstrip(" ?") for wording in wordings]
-        known = desk.examples.nearest(own)
+        known = desk.examples.nearest(own, desk.known)
     # Likeness does not see whose letter is meant: of several councils' letters none is taken for another's.
     if known is None or (known.problem is None and len({letter.council for letter in held}) > 1):
+        return None
+    if known.fact in OVERALL_FACTS and own[0] != wordings[0]:
+        # "Is it working?" about something asked before is no question for all that works.
         return None
     if known.fact in (*FACTS_OF_A_LETTER, *OVERALL_FACTS) and held and names_another_time(understanding.read_as, held):
         return None

@@ -8,7 +8,7 @@ questions were as near as 0.65 to one, all of them rightly; the next nearest wer
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -51,6 +51,17 @@ _OF_ITS_OWN_WORDS = frozenset(
         *OVERALL_FACTS,
     )
 )
+# "How many times did CAFCASS attend" and "first monitoring visit, supervision" are as near to these as their own
+# examples: what the letters speak of and no example does is what is asked about.
+_OF_DAYS_AND_COUNTS = frozenset(
+    (
+        StructureFact.LEAD_OR_INSPECTORS,
+        StructureFact.LETTER_COUNT_OR_LIST,
+        StructureFact.LETTER_DATE,
+        StructureFact.VISIT_DATES,
+        StructureFact.VISIT_NUMBER,
+    )
+)
 _KNOWN: Mapping[str, Known] = {
     "chief_executive_of_the_trust": Known(StructureFact.ROLE_HOLDER, "who is the chief executive of the trust?"),
     "director_of_childrens_services": Known(StructureFact.ROLE_HOLDER, "who is the director of children's services?"),
@@ -77,12 +88,12 @@ class ExampleQuestions:
         self._others = [place for place, name in enumerate(self._facts) if name == _NO_FACT]
         self._vectors: np.ndarray[tuple[int, int], np.dtype[np.float32]] | None = None
 
-    def nearest(self, wordings: Sequence[str]) -> Known | None:
+    def nearest(self, wordings: Sequence[str], spoken_of: Collection[str] = frozenset()) -> Known | None:
         """Return what the nearest example asks for, where it is near enough.
 
         `wordings` are the question as it is searched for, without what holds it to councils and dates, and as it was
-        typed; the later ones are looked at where the first comes half near or they are short. None for any encoder but
-        the built-in one.
+        typed; the later ones are looked at where the first comes half near or they are short. `spoken_of` are the stems
+        that the letters speak of. None for any encoder but the built-in one.
         """
         if not self._index.knows_questions:
             return None
@@ -103,6 +114,7 @@ class ExampleQuestions:
                 best >= FAIRLY_NEAR and best - float(likeness[self._others].max()) >= CLEARLY_NEARER
             )
             strange = name in _OF_ITS_OWN_WORDS and not set(content_stems(wording)) <= _words_of(name)
+            strange = strange or (name in _OF_DAYS_AND_COUNTS and bool(_subjects(wordings[-1]) & set(spoken_of)))
             if near and name == _NO_FACT:
                 is_other = True
             elif near and not strange:
@@ -112,7 +124,13 @@ class ExampleQuestions:
         return None
 
 
-@lru_cache(maxsize=len(_OF_ITS_OWN_WORDS))
+def _subjects(wording: str) -> set[str]:
+    """Return the stems of `wording` that no example of a letter's days, counts and inspectors has."""
+    of_examples = frozenset[str]().union(*map(_words_of, _OF_DAYS_AND_COUNTS))
+    return {stem for stem in content_stems(wording) if not stem[0].isdigit()} - of_examples
+
+
+@lru_cache(maxsize=64)
 def _words_of(name: str) -> frozenset[str]:
     """Return the stems of the words of one fact's examples."""
     return frozenset(stem for question in load_examples()[name] for stem in content_stems(question))

@@ -24,7 +24,7 @@ _COMPARING = frozenset(
     content_stems(
         """most least longest shortest highest lowest best worst biggest smallest compare compared comparison versus
         rate percentage per cent number figure many much total more less fewer higher lower above below difference
-        between row table list each other another time long high low"""
+        between row table list each other another time long high low area place district part group"""
     )
 )
 

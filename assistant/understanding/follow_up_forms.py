@@ -116,6 +116,17 @@ WHO_ELSE = re.compile(
     r"|issues?|too|as well|found|find|so|struggl\w+))*$",
     re.I,
 )
+WHEN_WAS_IT = re.compile(
+    r"^when was (?:it|that|this|(?:the|that|this) (?:letter|one|visit))"
+    r"(?: (?P<written>written|sent|published|dated|issued|signed))?$",
+    re.I,
+)
+# "Who never went?" after a question of who came to the board.
+WHO_CAME = re.compile(
+    r"^who (?:(?:never|always|ever|else|also|didn't|did not) )*(?:went|came|attended|turned up|missed|go|come|attend"
+    r"|turn up|miss)(?: (?:once|at all|most|least|the most|the least|every time|any|one))?$",
+    re.I,
+)
 WHO_WROTE = re.compile(r"^who (?:wrote|signed|was the author of) (?:that|it|this)$", re.I)
 YEAR_BESIDE = re.compile(
     r"(?:the )?(?:(?P<before>(?:year|one) before(?: that| it)?|prev(?:ious)? (?:year|yr)|year earlier|prior year)"
@@ -142,6 +153,12 @@ GROUP = re.compile(
     r"|care leavers|parents|families|mothers|fathers|carers|adopters|siblings"
     r"|brothers and sisters|grandparents|workers|staff|managers|leaders"
     r"|councillors|members|police|schools|teachers|partners|agencies|practitioners)\b",
+    re.I,
+)
+# "How many board meetings did education go to?": who is asked of, parted at what only people and agencies do.
+COUNTED_OF_ONE = re.compile(
+    r"^how (?:many|often)\b.*? (?:did|does|do|has|have) (?P<topic>(?!they\b|it\b|we\b|you\b)[\w' -]+?)"
+    r" (?=(?:(?:ever|actually|really) )?(?:go|gone|attend|come|turn(?:ed)? up|miss|sen[dt]|join|make it|made it)\b)",
     re.I,
 )
 ABOUT = re.compile(r"\b(?P<lead>about|regarding|concerning|on the (?:subject|topic) of) (?P<topic>.+)$", re.I)

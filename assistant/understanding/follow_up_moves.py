@@ -83,6 +83,9 @@ def rewrite_earlier(rest: str, base: str) -> str | None:
         shifted = wishes[0].time.years_on(1 if beside["after"] else -1)
         time = wishes[0].time
         return f"{base[: time.start]}{shifted.words}{base[time.end :]}?" if shifted else None
+    if beside is not None and beside["before"] and not wishes:
+        # No year was named: what is told beside the figure is asked for, "a fall from the 146 of last year".
+        return f"{base} compared with the year before?"
     if match is None or not wishes:
         return None
     later = match[0].lower().split()[-1] in ("later", "afterwards") or match["reach"] in ("after", "since")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.understanding.follow_up_forms import ABOUT, ASKED_OF_ONE, COUNTED, GROUP
+from assistant.understanding.follow_up_forms import ABOUT, ASKED_OF_ONE, COUNTED, COUNTED_OF_ONE, GROUP
 from assistant.understanding.scope import ScopeKind, ScopePhrase, find_scope_phrases
 from assistant.understanding.search_text import make_search_text
 from assistant.understanding.words import find_words
 
 _MOST_TOPIC_WORDS = 14
+_ABOUT = re.compile(r"\(about: (.*?)\)\??")
 
 
 def replace_scope(base: str, phrases: Sequence[ScopePhrase]) -> str:
@@ -34,7 +35,7 @@ def replace_subject(base: str, subject: str) -> str:
     tail = f" {tail}" if tail else ""
     led = re.match(r"(?P<lead>for|with|to|by|of|from|in|at|about|on) (?P<rest>.+)", subject, re.I)
     plain = led["rest"] if led else subject
-    for pattern in (ABOUT, COUNTED):
+    for pattern in (ABOUT, *(() if led else (COUNTED_OF_ONE,)), COUNTED):
         if match := pattern.search(core):
             return f"{core[: match.start('topic')]}{plain}{core[match.end('topic') :]}{tail}"
     if led and (match := re.search(rf"\b{led['lead']} .+$", core, re.I)):
@@ -52,6 +53,9 @@ def replace_subject(base: str, subject: str) -> str:
 
 def topic_of(base: str) -> str:
     """Return the earlier question's topic, without its scopes and cut to some words."""
+    # What an earlier follow-up was about is said once, not within itself, and before what that asked.
+    if nested := _ABOUT.search(base):
+        base = f"{nested[1]} {base[: nested.start()]}".strip()
     scopes = [(phrase.start, phrase.end) for phrase in find_scope_phrases(base)]
     topic = make_search_text(base, scopes, ())
     words = find_words(topic)

@@ -20,6 +20,8 @@ from assistant.understanding.follow_up_forms import (
     SOURCE,
     SPEAKING,
     STILL_SO,
+    WHEN_WAS_IT,
+    WHO_CAME,
     WHO_WROTE,
     WHY,
 )
@@ -77,6 +79,8 @@ _OF_HOW_MANY = re.compile(r"^\W*how (?:many|much|often|long|quickly|soon|old)\b"
 _OF_SOMEBODY = re.compile(r"\b(?:them|they|he|him|she|it)\b", re.I)
 _HERE = re.compile(r"(?:for |about |in )?(?:us|here|ours?|ourselves|ours? (?:own )?council)", re.I)
 _OF_A_LETTER = re.compile(r"\b(?:they|letters?|reports?|inspectors?|ofsted|visits?|inspections?)\b", re.I)
+_OF_A_VISIT = re.compile(r"\b(?:visit(?:ed)?|inspection|inspected|came)\b", re.I)
+_MEETING = re.compile(r"\b(?:(?:partnership )?board(?: meetings?)?|(?:panel|partnership) meetings?)\b", re.I)
 _SINCE_THEN = re.compile(r"since (?:then|that)", re.I)
 MOST_TURNS = 6
 _ABOUT = re.compile(r"\s*\(about: .*\)")
@@ -165,6 +169,10 @@ def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
             of = [phrase.addition for phrase in find_scope_phrases(base) if phrase.kind is not ScopeKind.VOICE]
             if of:
                 return f"who wrote the letter {' '.join(of)}?"
+        if (asked := WHEN_WAS_IT.match(said)) and find_structure_fact(base, list(council_spans(base)), overall=False):
+            return _ask_when(asked["written"] or "", base)
+        if (came := WHO_CAME.match(said)) and (of_meeting := _MEETING.search(base)):
+            return f"{came[0]} to the {of_meeting[0]}?"
         if WHY.match(said):
             if re.match(r"why\b", base, re.I):
                 return f"{base}?"
@@ -180,6 +188,15 @@ def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
                 return f"{said} (about: {topic_of(base)})?"
             return f"{leaning['lead']}the {counted['who']} who {counted['what']}{said[leaning.end() :]}?"
     return None
+
+
+def _ask_when(written: str, base: str) -> str:
+    """ "When was it written?" after "who signed the 2022 letter?"."""
+    noun = "letter" if written or not _OF_A_VISIT.search(base) else "visit"
+    scope = " ".join(phrase.addition for phrase in find_scope_phrases(base))
+    whole = scope.removeprefix("in the ")
+    what = whole if whole != scope and re.search(r"(?:letter|visit|report)$", whole) else f"{noun} {scope}"
+    return f"{' '.join(f'when was the {what} {written}'.split())}?"
 
 
 def _asks_of_a_letter(said: str) -> bool:
@@ -206,7 +223,16 @@ def _rewrite_scope(bare: str, rest: str, base: str) -> str | None:
         return None
     if not phrases or any(stem for stem in content_stems(left) if stem not in _SCOPE_ONLY):
         return None
-    return replace_scope(base, phrases)
+    return _swap_time(rest, base) or replace_scope(base, phrases)
+
+
+def _swap_time(rest: str, base: str) -> str | None:
+    """ "And the 2020 one?": the earlier question with another time beside the same noun."""
+    times, earlier = read_wishes(rest), read_wishes(base)
+    if not re.search(r"\bones?$", rest, re.I) or len(times) != 1 or len(earlier) != 1:
+        return None
+    stale = earlier[0].time
+    return f"{base[: stale.start]}{times[0].time.words}{base[stale.end :]}?"
 
 
 _SCOPE_ONLY = frozenset(content_stems("letter report document visit inspector ofsted find council year"))

@@ -88,6 +88,30 @@ def test_like_questions_are_searched_for(real: Assistant, question: str) -> None
     assert found is None
 
 
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("first monitoring visit supervision", "regular supervision"),
+        ("ninth monitoring visit caseloads", "high caseloads"),
+        ("how old were the kids who picked the logo", "Queensbury Youth Club"),
+        ("how many inspections of homes were there", "a total of 13 inspections"),
+        ("how many times did CAFCASS attend", "CAFCASS Y N N"),
+    ],
+)
+def test_a_subject_is_not_lost_for_days_and_counts(real: Assistant, question: str, shown: str) -> None:
+    """Near as they are to questions for visits and dates: what letters speak of is asked about."""
+    assert any(shown in quote.text for quote in real.ask(question).quotes)
+
+
+@pytest.mark.model
+def test_whether_that_works_is_no_question_for_all_that_works(real: Assistant) -> None:
+    """ "Is it working?" is about what was asked before."""
+    asked = ["are kids at risk of grooming missing school", "what are they doing about it?"]
+    answer = real.ask("is it working?", asked)
+    assert any("school attendance" in quote.text for quote in answer.quotes)
+
+
 def test_another_encoder_knows_none(assistant: Assistant) -> None:
     """Without the built-in encoder nothing is compared."""
     index = open_letter_index(assistant.settings)

@@ -57,6 +57,27 @@ SUPERVISION = "what did inspectors say about supervision in 2020?"
         ),
         ([SUPERVISION], "and is it any better than in 2022?", f"{SUPERVISION.rstrip('?')} and in 2022?"),
         ([SUPERVISION], "who wrote that?", "who wrote the letter in 2020?"),
+        (["who signed the 2022 letter?"], "and the 2020 one?", "who signed the 2020 letter?"),
+        (
+            ["what did the 2022 letter say about turnover?"],
+            "and the 2023 one",
+            "what did the 2023 letter say about turnover?",
+        ),
+        (["who signed the 2022 letter?"], "when was it?", "when was the 2022 letter?"),
+        (["who signed the 2022 letter?"], "when was it written?", "when was the 2022 letter written?"),
+        (["who led the 2022 visit?"], "when was that", "when was the 2022 visit?"),
+        (["are caseloads too high?"], "when was it?", "When was it: are caseloads too high?"),
+        (
+            ["how many referrals came in to the LADO"],
+            "and the year before?",
+            "how many referrals came in to the LADO compared with the year before?",
+        ),
+        (
+            ["how many board meetings did education go to"],
+            "what about the police?",
+            "how many board meetings did the police go to?",
+        ),
+        (["how many board meetings did education go to"], "who never went?", "who never went to the board meetings?"),
         (
             ["is there a neglect strategy in 2020"],
             "who wrote it?",
