@@ -17,6 +17,7 @@ Additionally|Furthermore|Moreover|Similarly|Instead|Otherwise|For others|For som
 In these|In this|In such|In most of these|In response|The latter|The former|One of these|Some of these|Many of these
 Most of these|All of these|Not all of these|During this time|At the same time|Where this|When this|When they|Where they
 Once they|While they|Because of this|To address this|Again
+At that|During that|Since that|Following that|On that
 Some individual|A few|A small number|A minority|In a few|In a small number|In a minority
 """
 # "It is too early" and "This letter" open sentences that stand by themselves.
@@ -30,6 +31,10 @@ _LEANS, _STANDS = (
 )
 
 
+_THIS_VISIT = re.compile(r"This (?:visit|inspection)\b")
+_EARLIER_VISIT = re.compile(
+    r"\b(?:following|since|after|previous|last|earlier) (?:\w+ ){0,3}?(?:visit|inspection)\b.{0,40}\b20\d\d\b", re.I
+)
 # What turns the sentence before it round, weighs it with others, or says that it is so no more.
 _TURNS = re.compile(
     r"(?:However|Overall|Nevertheless|Nonetheless|But|Yet|Despite this|Notwithstanding this)\b"
@@ -104,4 +109,9 @@ def with_support(letter: Letter, paragraph: Paragraph, first: int, last: int) ->
 
 
 def _needs(before: str, text: str) -> bool:
-    return leans(text) or points_back(text, before)
+    return leans(text) or points_back(text, before) or _is_of_an_earlier_visit(before, text)
+
+
+def _is_of_an_earlier_visit(before: str, text: str) -> bool:
+    """ "This visit highlighted ..." after "following the focused visit in January" is not of the letter's own visit."""
+    return bool(_THIS_VISIT.match(text) and _EARLIER_VISIT.search(before))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from statistics import median
 
 from assistant.evidence import Evidence
 from corpus import Letter, Paragraph, Section, Shape, of_one_table
@@ -13,6 +14,8 @@ _Ordered = Sequence[tuple[Section, Paragraph]]
 MOST_ITEMS = 14
 _LEADS_IN = (":", ";")
 _A_FEW = 3
+# Older letters print each finding as an item, some sixty words long; what needs to improve is named in a dozen.
+_ITEM_WORDS = 25
 # "The table to the left compares ...": it stands a few paragraphs on, as a page is read.
 _POINTS_TO_A_TABLE = re.compile(
     r"\btable\b (?:\w+ ){0,4}?(?:compares?|shows?|sets? out|details?|lists?|gives?)\b"
@@ -27,15 +30,16 @@ def complete_lists(chosen: Sequence[Evidence], wants_list: bool, wants_rows: boo
 
     A chosen lead-in brings its items, which are quoted under it: by itself it is not quoted beside them, nor where a
     list is too long to bring and other words are quoted. Where a list is wanted the best item brings its neighbours
-    too. Of a table that is quoted by half and more, where a list or rows are wanted by three, every row is quoted, so
-    that none seems left out for what it says; a sentence that points to a table brings it. Lists and tables longer than
-    14 items or rows are left as they are.
+    too, unless these are findings, whole sentences each. Of a table that is quoted by half and more, where a list or
+    rows are wanted by three, every row is quoted, so that none seems left out for what it says; a sentence that points
+    to a table brings it. Lists and tables longer than 14 items or rows are left as they are.
     """
     completed = list(chosen)
     for position, evidence in enumerate(chosen):
+        items = _items_of(evidence)
         is_item = evidence.paragraph.shape is Shape.BULLET and wants_list and position == 0
-        if is_item or _is_lead_in(evidence):
-            completed += [item for item in _items_of(evidence) if not _holds(completed, item)]
+        if (is_item and _is_enumeration(items)) or _is_lead_in(evidence):
+            completed += [item for item in items if not _holds(completed, item)]
         if _POINTS_TO_A_TABLE.search(evidence.sentence_text):
             completed += [row for row in _table_after(evidence) if not _holds(completed, row)]
     completed += _other_rows(completed, _A_FEW if wants_list or wants_rows else None)
@@ -115,6 +119,13 @@ def _other_rows(chosen: Sequence[Evidence], few: int | None) -> list[Evidence]:
         if 1 < held < len(rows) <= MOST_ITEMS and enough:
             missing += [row for row in rows if not _holds([*chosen, *missing], row)]
     return missing
+
+
+def _is_enumeration(items: Sequence[Evidence]) -> bool:
+    """Whether items are things named under a lead-in or in few words, and not findings, each of its own subject."""
+    return any(item.paragraph.lead_in for item in items) or (
+        bool(items) and median(item.word_count for item in items) <= _ITEM_WORDS
+    )
 
 
 def _is_lead_in(evidence: Evidence) -> bool:

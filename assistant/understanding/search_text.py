@@ -36,7 +36,19 @@ _LEAN = re.compile(
 _CHANGE = re.compile(
     r"^what(?:'s| has| have|s)? (?:has )?(?:changed|improved|different)(?: (?:in"
     r"|on|about|with|for|regarding)\b| (?=\w))|\b(?:then and now|over (?:time"
-    r"|the years))\b",
+    r"|the years))\b"
+    # "Is any better with disabled children now than in 2021", without the council.
+    r"|^(?:is|are|has|have|was|were)(?: (?:it|things|they|we))? (?:got |getting |been )?(?:any|much) (?:better|worse)"
+    r" (?:with|at|for|on|about)\b"
+    r"|\b(?:now )?(?:than|as (?:much|many|often|high|low|bad|good|long|well|quickly) as)"
+    r" (?:it (?:was|did) |they (?:were|did) )?(?:back )?(?:in (?:19|20)\d\d|before|then|last time"
+    r"|(?:a few|some|two|three|several) years ago)(?=\W*$)",
+    re.I,
+)
+# "Turnover was going down, wasn't it?"
+_TAG = re.compile(
+    r",? (?:(?:is|was|are|were|has|have|had|did|do|does|can|could|will|would)n['’]?t (?:it|they|we|there|he|she|you)"
+    r"|am i right|is that right|innit)\W*$|, (?:right|correct|yes|no)\W*$",
     re.I,
 )
 # Whom and what is asked of: "which councils were told...", "which councils' audits are...", "which letters mention...",
@@ -130,12 +142,14 @@ def _merge(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _strip(text: str) -> str:
     text = _FRAME.sub("", strip_politeness(_LEAN.sub("", " ".join(text.split()))))
+    text = _TAG.sub("", text)
     text = _CHANGE.sub(" ", _SAYING.sub("", _IN_LETTERS.sub(" ", text), count=1))
     text = strip_politeness(" ".join(text.split()))
     text = _JUDGED.sub(_of_what, _SAY.sub(r"\1 tell inspectors", text))
     text = _COMPARED.sub(" ", _COMPARING.sub(" ", text).strip())
     text = _JOINED.sub(r"\1", text)
-    return _LEFT_OVER.sub("", _LEFT_OVER.sub("", text.strip(" ,;:-")).strip()).strip()
+    # "Are caseloads high?" and "are caseloads high" are one question: the encoder hears the mark.
+    return _LEFT_OVER.sub("", _LEFT_OVER.sub("", text.strip(" ,;:-?")).strip()).strip()
 
 
 def _of_what(judged: re.Match[str]) -> str:

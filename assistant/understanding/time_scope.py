@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,9 @@ from assistant.understanding.visits import hold_to_visits
 from assistant.understanding.words import content_stems
 from corpus import Kind, Voice
 
+# "When did the director start in 2019?": a later letter may tell the day, as well as those of that year.
+_ASKS_WHEN = re.compile(r"\W*(?:and )?when (?:did|was|were)\b", re.I)
+_OF_LETTERS = re.compile(r"\b(?:visit|inspect|letter|report|ofsted|hmi)\w*|\b(?:they|you) (?:come|came)\b", re.I)
 _SAME_SUBJECT_SHARE = 0.34
 # Words in nearly every letter: sharing them with a dated sentence says nothing.
 _EVERYWHERE = frozenset(
@@ -46,6 +50,8 @@ def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings)
         wishes = [replace(wish, reach="during") if wish.reach == "compared" else wish for wish in wishes]
     wishes = [_with_year(wish, visits.letters, holdings) for wish in wishes]
     stems = frozenset(content_stems(_without_times(text, wishes))) - _EVERYWHERE
+    if _ASKS_WHEN.match(text) and not _OF_LETTERS.search(text) and all(_is_bare_year(wish) for wish in wishes):
+        return replace(visits, spoken_of=_years_asked_for(wishes, stems))
     # "How many focused visits in 2017?" asks for letters of that year and nothing that they speak of.
     only_documents = asks_for_a_kind(text, list(council_spans(text)))
     found: list[Hold] = []
@@ -85,6 +91,10 @@ def _leave_out(unwanted: list[Wish], letters: tuple[HeldLetter, ...]) -> Hold:
         others = join_words([_say(wish) for wish in unwanted], "or")
         return Hold((), (), (f"We hold nothing but {others}.",), spans)
     return Hold(kept, said if len(kept) < len(letters) else (), (), spans, wishes=said)
+
+
+def _is_bare_year(wish: Wish) -> bool:
+    return wish.time.grain is Grain.YEAR and wish.reach == "during" and wish.noun is None
 
 
 def _years_asked_for(wishes: list[Wish], stems: frozenset[str]) -> tuple[tuple[str, ...], ...]:
@@ -207,6 +217,9 @@ def _hold_to_reach(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdin
         # "Since the 2023 inspection" asks for what came after it, also in the same year, and not for its own findings.
         chosen, words = after, f"letters since the {wish.noun} of {{}}"
     ends = _ends(wish.time) if wish.reach == "between" else (wish.time.words,)
+    if not chosen and wish.reach == "before" and wish.noun in ("inspection", "visit"):
+        # What was so before a visit is told by the letter on it, too.
+        chosen, words = _letters_of(wish, letters), "the visit of {}"
     if not chosen:
         return Hold((), (), (missing.format(*ends),), ((wish.start, wish.end),))
     said = (words.format(*ends),)

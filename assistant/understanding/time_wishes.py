@@ -24,9 +24,14 @@ _NOUN_BEFORE = re.compile(
 _REACH_BEFORE = re.compile(
     r"(?<!\blook[ -])(?<!\blooks[ -])(?<!\blooked[ -])(?<!\blooking[ -])"
     r"\b(?P<reach>since|after|following|before|prior to|until|till|up to"
-    r"|up until|from|by|than(?: it was| they were)?(?: back)?"
+    r"|up until|from|by|(?:than|as (?:much|many|often|high|low|bad|good|long|well|quickly) as)"
+    r"(?: it was| they were| it did| they did)?(?: back)?"
     r"|compared? (?:with|to)|versus|vs|between)(?: (?:in|the|the end of|the start of|early|late|mid))*\s*$",
     re.I,
+)
+# "Over the year before February 2022" is told of in the letter of that month or later.
+_LENGTH_BEFORE = re.compile(
+    r"\b(?:year|months?|weeks?) (?:before|to|up to|until|leading up to|ending|prior to)(?: (?:in|the))?\s*$", re.I
 )
 # "since things fell apart in 2018"
 _SINCE_EVENT = re.compile(r"\bsince (?:\w+ ){1,5}(?:back )?in\s*$", re.I)
@@ -126,7 +131,7 @@ def _reach(text: str, time: Time) -> str:
     noun = _NOUN_BEFORE.search(text[: time.start])
     if any(find_exclusion(text[:end]) is not None for end in (time.start, noun.start() if noun else time.start)):
         return "except"
-    match = _REACH_BEFORE.search(text[: time.start])
+    match = None if _LENGTH_BEFORE.search(text[: time.start]) else _REACH_BEFORE.search(text[: time.start])
     word = match["reach"].lower() if match else ""
     if word == "since" or _SINCE_EVENT.search(text[: time.start]):
         return "since"
@@ -136,6 +141,6 @@ def _reach(text: str, time: Time) -> str:
         return "before"
     if word in ("until", "till", "up to", "up until", "by"):
         return "up_to"
-    if word.startswith(("than", "compare", "versus", "vs")):
+    if word.startswith(("than", "as ", "compare", "versus", "vs")) or _LENGTH_BEFORE.search(text[: time.start]):
         return "compared"
     return "during"

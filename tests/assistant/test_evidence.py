@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from assistant.evidence import Evidence, evidence_in, hits_quotable, merge_resta
 from assistant.leaning import leans, points_back, with_support
 from assistant.lists import complete_lists, rows_of
 from assistant.writing import cut_quote
-from corpus import Kind, Letter, Paragraph, Place, Section, Sentence, Shape, Span, Voice
+from corpus import Kind, Letter, Paragraph, Place, Section, Sentence, Shape, Span, Voice, read_letter
 from index import Hit, Passage
 
 LETTER_2020 = "bradford-monitoring-visit-letter-2020-03-19"
@@ -113,6 +114,19 @@ def test_leaning_sentences_are_known_by_how_they_open(text: str, expected: bool)
 def test_a_noun_said_before_points_back(text: str, before: str, expected: bool) -> None:
     """ "These evaluations" need the sentence that says which, unless the sentence has named them itself."""
     assert points_back(text, before) is expected
+
+
+def test_another_visit_than_the_letters_own_is_named() -> None:
+    """ "This visit highlighted ..." after "following the visit in January 2020" is not of the visit the letter is on."""
+    earlier = "Leaders changed much following the focused visit by Ofsted in January 2020."
+    letter = make_letter(
+        "visit", earlier, "This visit highlighted very high caseloads.", "At that visit, plans were poor."
+    )
+    paragraph = letter.sections[0].paragraphs[0]
+    assert letter.slice(with_support(letter, paragraph, 1, 1)).startswith(earlier)
+    assert letter.slice(with_support(letter, paragraph, 2, 2)).startswith(earlier)
+    own = make_letter("own", "Inspectors looked at care leavers.", "This visit was carried out on site.")
+    assert own.slice(with_support(own, own.sections[0].paragraphs[0], 1, 1)) == "This visit was carried out on site."
 
 
 def test_what_is_meant_by_these_is_quoted(assistant: Assistant) -> None:
@@ -214,6 +228,21 @@ def test_a_list_asked_for_is_shown_whole(assistant: Assistant) -> None:
     chosen = choose_evidence(rank_sentences([make_hit(letter, number, 1.0, [1.0])], {letter.id: letter}), Limits(1, 60))
     assert len(complete_lists(chosen, wants_list=True)) == 3
     assert len(complete_lists(chosen, wants_list=False)) == 1
+
+
+def test_findings_that_are_printed_as_items_are_no_list(tmp_path: Path) -> None:
+    """ "Which team is doing well?" is not answered with every finding because the letter prints each behind a dot."""
+    finding = (
+        "The {} team knows its children well and its managers have begun to look at what each of its plans is doing, "
+        + ("although the quality of what is written down remains too variable for leaders to be sure of it.")
+    )
+    path = tmp_path / "visit.md"
+    items = "\n".join(f"- {finding.format(name)}" for name in ("disability", "fostering", "duty"))
+    path.write_text(f"# Focused visit to Hull children's services\n\n2 May 2019\n\n## Findings\n\n{items}\n", "utf-8")
+    letter = read_letter(path)
+    section, item = next(one for one in letter.paragraphs() if one[1].shape is Shape.BULLET)
+    chosen = [Evidence(letter, item, letter.place_of(section, item), 0, 0, 1.0)]
+    assert complete_lists(chosen, wants_list=True) == tuple(chosen)
 
 
 def test_praise_is_not_shown_without_its_however(assistant: Assistant) -> None:

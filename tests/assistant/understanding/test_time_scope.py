@@ -74,6 +74,8 @@ ALL = {"2020", "2022", "2023", "council", "partnership"}
         ("what has improved since the February 2022 visit", {"2023"}),
         ("what has improved since the July 2023 visit", {"2023"}),
         ("the letter from March to May 2022 on audits", {"2022"}),
+        ("what was wrong before the 2020 visit", {"2020"}),
+        ("when did they visit in 2022", {"2022", "council"}),
         ("supervision between 2022 and 2020", {"2020", "2022", "council", "partnership"}),
         ("everything except the 2022 letter on caseloads", ALL - {"2022"}),
         ("caseloads, not the 2022 letter", ALL - {"2022"}),
@@ -123,6 +125,9 @@ def test_what_is_not_in_a_letter_is_asked_of_that_letter(ask: Ask, held: Held) -
         "last year were there problems?",
         "what is the current position",
         "is turnover worse than in 2020?",
+        "are staff leaving as much as they were in 2022",
+        "over the year before February 2022 did fewer go missing",
+        "when did the director of children's services start in 2019",
     ],
 )
 def test_a_time_that_belongs_to_the_topic_excludes_nothing(ask: Ask, held: Held, question: str) -> None:
@@ -285,7 +290,7 @@ def test_an_aim_is_no_change_over_time(ask: Ask, question: str, is_change: bool)
 
 def test_the_words_that_only_narrow_are_not_searched_for(ask: Ask) -> None:
     """What holds a question leaves the search text; what belongs to the topic stays in it."""
-    assert ask("what did the 2022 letter say about supervision?").search_text == "supervision?"
+    assert ask("what did the 2022 letter say about supervision?").search_text == "supervision"
     assert "17/06/2019" in ask("who attended the 17/06/2019 board meeting").search_text
     assert "July 2021" in ask("what was published in July 2021").search_text
 
