@@ -10,7 +10,6 @@ from assistant.asides import without_asides
 from assistant.choosing import Limits, choose_evidence, choose_for_councils, fits, with_all_they_said
 from assistant.comparing import ask_of_each_council
 from assistant.direction import without_the_opposite
-from assistant.draft import Writer
 from assistant.edges import out_of_time_order
 from assistant.evidence import Evidence, evidence_in, hits_quotable, merge_restatements, rank_sentences
 from assistant.example_questions import ExampleQuestions
@@ -38,6 +37,7 @@ from assistant.understanding.forms import asks_who_came
 from assistant.understanding.other_times import names_another_time
 from assistant.understanding.topics import blank_out
 from assistant.understanding.words import tidy
+from assistant.writers import Writer
 from assistant.writing import be_silent, write_answer
 from assistant.years import of_the_year_asked, only_of_years_spoken_of, years_not_told
 from corpus import Letter

@@ -10,7 +10,6 @@ from functools import cached_property
 from assistant.answer import Answer, AnswerStatus
 from assistant.answering import Desk, answer_as_stated, answer_question
 from assistant.choosing import JUDGED_SHARES, LIKENESS_SHARES, Limits
-from assistant.draft import QuotingWriter, Writer
 from assistant.edges import say_why_silent
 from assistant.example_questions import ExampleQuestions
 from assistant.opening import judge_of, open_letter_index, reranker_of
@@ -23,6 +22,7 @@ from assistant.silence import known_stems
 from assistant.stopwatch import Stopwatch
 from assistant.subjects import Subjects
 from assistant.understanding import Understanding, understand_both_ways
+from assistant.writers import QuotingWriter, Writer
 from corpus import IndexUnavailable, Letter, UserFacingError, newest_first
 from index import LetterIndex, Progress, SearchResult, no_progress
 

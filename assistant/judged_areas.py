@@ -6,23 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.understanding.grade_questions import names_one_grade
+from assistant.understanding.graded_areas import OVERALL, areas_named
 from corpus import Judgement, Letter, Span
-
-OVERALL = "overall effectiveness"
-# What a question may call an area, and the words of the area's printed name, old and new.
-_AREAS = (
-    (OVERALL, r"\boverall|\beffectiveness\b", r"overall effectiveness"),
-    ("care leavers", r"care[- ](?:leaver|experienced)|leaving care", r"care leavers"),
-    ("adoption", r"\badopt", r"adoption"),
-    ("leadership", r"\bleader|\bmanagement\b|\bgovernance\b", r"leaders"),
-    ("help and protection", r"help (?:and|or) protection|need help|child protection|\bprotected\b", r"help and prot"),
-    (
-        "children in care",
-        r"\b(?:children|those|people) (?:who are )?in care\b|looked after",
-        r"\bin care\b|looked after",
-    ),
-    ("the Local Safeguarding Children Board", r"\blscb\b|safeguarding (?:children.?s? )?board", r"safeguarding child"),
-)
 
 _WHICH_COUNCILS = re.compile(
     r"\b(?:which|what|how many|list|name|(?:are|is|were|was) any) (?:\w+ )*?"
@@ -46,18 +31,13 @@ _AT_LEAST, _ABOVE, _BELOW, _NOT = (
 _OVERALL = re.compile(r"overall effectiveness|^children.s services in\b", re.IGNORECASE)
 
 
-def names_an_area(question: str) -> bool:
-    """Say whether `question` asks for the grade of a particular area, the overall one included."""
-    return bool(_areas_in(question))
-
-
 def judgements_asked_for(letter: Letter, question: str) -> tuple[tuple[Judgement, ...], str]:
     """Return the grades of the areas the question names, all where it names none, and what to say over them.
 
     Where the letter grades none of the named areas, all its grades are returned and the words say so. Empty where
     the letter has no grades.
     """
-    asked = _areas_in(question)
+    asked = areas_named(question)
     graded = [one for one in letter.judgements if any(_is_about(one, words) for _, words in asked)]
     missing = [name for name, words in asked if not any(_is_about(one, words) for one in letter.judgements)]
     chosen = tuple(graded or letter.judgements)
@@ -82,7 +62,7 @@ def grade_of_councils_asked_for(question: str) -> GradeAsked | None:
     grades = _grades_meant(question, asks.end()) if asks else ()
     if not grades or not names_one_grade(question):
         return None
-    areas = [words for name, words in _areas_in(question) if name != OVERALL]
+    areas = [words for name, words in areas_named(question) if name != OVERALL]
     area = re.compile("|".join(areas), re.IGNORECASE) if areas else _OVERALL
     return GradeAsked(grades, area)
 
@@ -122,11 +102,6 @@ def judgement_asked_for(letter: Letter, asked: GradeAsked) -> tuple[tuple[Span, 
 def _alike(grade: str) -> str:
     """ "Requires improvement to be good" and "requiring improvement" are one grade."""
     return grade.strip().lower()[:5]
-
-
-def _areas_in(question: str) -> list[tuple[str, str]]:
-    """Return the areas `question` names, each with the words of its printed name."""
-    return [(name, words) for name, pattern, words in _AREAS if re.search(pattern, question, re.IGNORECASE)]
 
 
 def _is_about(judgement: Judgement, words: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from assistant.figures import TELEPHONE
 from assistant.overall_answers import headline_findings, strengths, to_improve
@@ -16,6 +16,7 @@ from assistant.structure_places import (
     with_office,
 )
 from assistant.understanding import StructureFact
+from assistant.understanding.hold import join_words
 from corpus import Kind, Letter, Span, Voice, say_date, say_days
 
 # The places that state a fact, none where the letter does not, and what is said beside them.
@@ -47,7 +48,9 @@ def _inspectors(letter: Letter) -> Found:
         return (), ""
     spans = find_sentences(letter, all_of=(), any_of=letter.inspectors, also=r"inspector|HMI")
     lead = f" Lead inspector: {letter.lead_inspector}." if letter.lead_inspector else ""
-    return spans or find_lines(letter, any_of=letter.inspectors), f"Inspectors: {_list(letter.inspectors)}.{lead}"
+    return spans or find_lines(
+        letter, any_of=letter.inspectors
+    ), f"Inspectors: {join_words(list(letter.inspectors))}.{lead}"
 
 
 def _signed_by(letter: Letter) -> Found:
@@ -180,10 +183,6 @@ def _listed(letter: Letter) -> Found:
             return spans[:1], f"{letter.title}."
     first = next((paragraph for _, paragraph in letter.paragraphs()), None)
     return ((Span(first.start, first.end),) if first else ()), f"{letter.title}."
-
-
-def _list(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 FACTS: Mapping[StructureFact, Callable[[Letter], Found]] = {

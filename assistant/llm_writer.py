@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Statement
-from assistant.draft import QuotingWriter, Writing
+from assistant.writers import QuotingWriter, Writing
 from corpus import SettingsError
 
 OLLAMA = "ollama:"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from assistant.structure_places import margin_lines
 from assistant.understanding import council_spans, find_role
 from corpus import Letter, Span
 
@@ -20,7 +19,7 @@ _OFFICE_FIRST = re.compile(
 def name_holders(letter: Letter, question: str) -> tuple[tuple[Span, ...], str]:
     """Return the lines that name who holds the office asked for, with the line before where the name stands there."""
     names_one = find_role(question, council_spans(question))
-    lines = [Span(line.start, line.end) for line in margin_lines(letter)]
+    lines = [Span(line.start, line.end) for _, line in letter.margin_lines()]
     places = [place for place, line in enumerate(lines) if names_one and names_one.search(letter.slice(line))]
     # "Director of Children's Services" alone stands under a name; "Ann Lee, Director of Children's Services" does not.
     under_a_name = {

@@ -6,7 +6,7 @@ Every finding points at whole sentences, paragraphs or margin lines of its lette
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from assistant.judged_areas import (
@@ -14,7 +14,6 @@ from assistant.judged_areas import (
     grade_of_councils_asked_for,
     judgement_asked_for,
     judgements_asked_for,
-    names_an_area,
 )
 from assistant.letter_facts import FACTS, Found, latest
 from assistant.overall_answers import headline_findings
@@ -41,6 +40,7 @@ from assistant.understanding import (
     sections_named,
 )
 from assistant.understanding.follow_ups import own_words
+from assistant.understanding.graded_areas import names_an_area
 from assistant.understanding.hold import join_words
 from assistant.understanding.section_names import own_heading
 from corpus import Kind, Letter, Span, Voice
@@ -103,58 +103,83 @@ def _answer_part(letter: Letter, number: str) -> Found:
     return paragraph_spans(letter, number, of_a_part=True), f"All of part {number} of: {letter.title}."
 
 
-def _answer_fact(understanding: Understanding, held: list[Letter]) -> list[tuple[Letter, Found]]:
+_Told = list[tuple[Letter, Found]]
+
+
+def _answer_fact(understanding: Understanding, held: list[Letter]) -> _Told:
     fact = understanding.structure_fact
-    if fact is StructureFact.JUDGEMENTS:
-        if wanted := grade_of_councils_asked_for(understanding.read_as):
-            graded = [letter for letter in held if letter.judgements]
-            asked_of = graded if asks_at_any_time(understanding.read_as) else _newest_of_each_council(graded)
-            return [(letter, judgement_asked_for(letter, wanted)) for letter in asked_of]
-        return [(letter, _judgements(letter, understanding.read_as)) for letter in held]
-    if fact is StructureFact.ROLE_HOLDER:
-        inspectors = [letter for letter in held if letter.voice is Voice.INSPECTORS]
-        named = [(letter, name_holders(letter, understanding.read_as)) for letter in inspectors]
-        with_one = _newest_of_each_council([letter for letter, (spans, _) in named if spans])
-        return [(letter, found) for letter, found in named if any(letter is one for one in with_one)]
-    if fact is StructureFact.NAMED:
-        words = name_words(own_words(understanding.read_as))
-        naming = [(letter, lines) for letter in held if (lines := lines_that_name(letter, words))][:MOST_LETTERS]
-        return [
-            (letter, (with_office(letter, lines), f"Named at the head or foot of: {letter.title}."))
-            for letter, lines in naming
-        ]
-    if fact is StructureFact.SECTION:
-        return [(letter, _section(letter, understanding.search_text)) for letter in held]
-    if fact in SMALL_PRINT:
-        return _told_by_the_newest(fact, _in_order(held, Order.NEWEST_FIRST))
-    if fact is StructureFact.ATTENDANCE:
-        return [(letter, attendance(letter, understanding.read_as)) for letter in held]
-    if fact is StructureFact.LATEST_LETTER:
-        # "When were they last inspected" is about inspectors, where they have written at all.
-        newest = _newest_of_each_council(_inspectors_own(held))
-        # Of a few councils each one's newest letter may be meant, of many the newest of all.
-        return [(letter, latest(letter)) for letter in (newest if len(newest) <= MOST_LETTERS else newest[:1])]
-    if fact in OVERALL_FACTS:
-        inspectors = _inspectors_own(held)
-        of_send = [letter for letter in inspectors if letter.kind is Kind.AREA_SEND]
-        if _ASKS_OF_SEND.search(understanding.read_as):
-            inspectors = of_send
-        elif len(of_send) < len(inspectors):
-            # A report on the whole area's arrangements is not what a council's children's services are asked for.
-            inspectors = [letter for letter in inspectors if letter.kind is not Kind.AREA_SEND]
-        if fact is StructureFact.TO_IMPROVE and _PRIORITY_ACTION.search(understanding.read_as):
-            inspectors = [letter for letter in inspectors if _names_priority_action(letter)] or inspectors
-        newest = inspectors if understanding.per_letter else _newest_of_each_council(inspectors)
-        found = [(letter, FACTS[fact](letter)) for letter in newest] if len(newest) <= MOST_LETTERS else []
-        if fact in _PARTS and not any(spans for _, (spans, _) in found):
-            # Letters on monitoring visits have no such part: it stands among all that they find.
-            return [(letter, _in_all(letter, _PARTS[fact])) for letter, _ in found]
-        return found
     if fact is None:
         return []
-    if fact in _OF_A_VISIT:
-        held = _inspectors_own(held)
-    return [(letter, FACTS[fact](letter)) for letter in held]
+    if fact in SMALL_PRINT:
+        return _told_by_the_newest(fact, _in_order(held, Order.NEWEST_FIRST))
+    if fact in OVERALL_FACTS:
+        return _overall(fact, understanding, held)
+    if fact in _ANSWERED_BY:
+        return _ANSWERED_BY[fact](understanding, held)
+    return [(letter, FACTS[fact](letter)) for letter in (_inspectors_own(held) if fact in _OF_A_VISIT else held)]
+
+
+def _grades(understanding: Understanding, held: list[Letter]) -> _Told:
+    wanted = grade_of_councils_asked_for(understanding.read_as)
+    if not wanted:
+        return [(letter, _judgements(letter, understanding.read_as)) for letter in held]
+    graded = [letter for letter in held if letter.judgements]
+    asked_of = graded if asks_at_any_time(understanding.read_as) else _newest_of_each_council(graded)
+    return [(letter, judgement_asked_for(letter, wanted)) for letter in asked_of]
+
+
+def _holders(understanding: Understanding, held: list[Letter]) -> _Told:
+    """The newest letter of each council that names who holds the office."""
+    inspectors = [letter for letter in held if letter.voice is Voice.INSPECTORS]
+    named = [(letter, name_holders(letter, understanding.read_as)) for letter in inspectors]
+    with_one = _newest_of_each_council([letter for letter, (spans, _) in named if spans])
+    return [(letter, found) for letter, found in named if any(letter is one for one in with_one)]
+
+
+def _named(understanding: Understanding, held: list[Letter]) -> _Told:
+    words = name_words(own_words(understanding.read_as))
+    naming = [(letter, lines) for letter in held if (lines := lines_that_name(letter, words))][:MOST_LETTERS]
+    return [
+        (letter, (with_office(letter, lines), f"Named at the head or foot of: {letter.title}."))
+        for letter, lines in naming
+    ]
+
+
+def _newest(_: Understanding, held: list[Letter]) -> _Told:
+    # "When were they last inspected" is about inspectors, where they have written at all.
+    newest = _newest_of_each_council(_inspectors_own(held))
+    # Of a few councils each one's newest letter may be meant, of many the newest of all.
+    return [(letter, latest(letter)) for letter in (newest if len(newest) <= MOST_LETTERS else newest[:1])]
+
+
+def _overall(fact: StructureFact, understanding: Understanding, held: list[Letter]) -> _Told:
+    """What the newest letters find in all, or in the part for `fact`; every letter where each is to be heard."""
+    inspectors = _inspectors_own(held)
+    of_send = [letter for letter in inspectors if letter.kind is Kind.AREA_SEND]
+    if _ASKS_OF_SEND.search(understanding.read_as):
+        inspectors = of_send
+    elif len(of_send) < len(inspectors):
+        # A report on the whole area's arrangements is not what a council's children's services are asked for.
+        inspectors = [letter for letter in inspectors if letter.kind is not Kind.AREA_SEND]
+    if fact is StructureFact.TO_IMPROVE and _PRIORITY_ACTION.search(understanding.read_as):
+        inspectors = [letter for letter in inspectors if _names_priority_action(letter)] or inspectors
+    newest = inspectors if understanding.per_letter else _newest_of_each_council(inspectors)
+    found = [(letter, FACTS[fact](letter)) for letter in newest] if len(newest) <= MOST_LETTERS else []
+    if fact in _PARTS and not any(spans for _, (spans, _) in found):
+        # Letters on monitoring visits have no such part: it stands among all that they find.
+        return [(letter, _in_all(letter, _PARTS[fact])) for letter, _ in found]
+    return found
+
+
+# What takes more than a look at one letter after the other.
+_ANSWERED_BY: Mapping[StructureFact, Callable[[Understanding, list[Letter]], _Told]] = {
+    StructureFact.JUDGEMENTS: _grades,
+    StructureFact.ROLE_HOLDER: _holders,
+    StructureFact.NAMED: _named,
+    StructureFact.LATEST_LETTER: _newest,
+    StructureFact.SECTION: lambda asked, held: [(letter, _section(letter, asked.search_text)) for letter in held],
+    StructureFact.ATTENDANCE: lambda asked, held: [(letter, attendance(letter, asked.read_as)) for letter in held],
+}
 
 
 def _told_by_the_newest(fact: StructureFact, newest_first: list[Letter]) -> list[tuple[Letter, Found]]:

@@ -47,17 +47,12 @@ def find_lines(letter: Letter, any_of: Sequence[str], pattern: str = "") -> tupl
     """Return the margin lines (letterhead, sign-off) that hold one of `any_of` or fit `pattern`, by sentences."""
     wanted = _compile(pattern) if pattern else None
     found = []
-    for line in margin_lines(letter):
+    for _, line in letter.margin_lines():
         for piece in line.sentences or (Span(line.start, line.end),):
             text = _plain(letter.slice(piece))
             if (any_of and _holds(text, (), any_of)) or (wanted is not None and wanted.search(text)):
                 found.append(Span(piece.start, piece.end))
     return tuple(found)
-
-
-def margin_lines(letter: Letter) -> list[Paragraph]:
-    """Return the lines of the letterhead, the sign-off and other margins, in reading order."""
-    return [line for _, line in letter.margin_lines()]
 
 
 def lines_between(letter: Letter, after: str, before: str = "") -> tuple[Span, ...]:
@@ -78,7 +73,7 @@ def lines_between(letter: Letter, after: str, before: str = "") -> tuple[Span, .
 
 def with_office(letter: Letter, lines: Sequence[Span]) -> tuple[Span, ...]:
     """Return margin `lines` that name people; below one that tells no office stands the next line, if that tells it."""
-    margins = margin_lines(letter)
+    margins = [line for _, line in letter.margin_lines()]
     shown: list[Span] = []
     for line in lines:
         shown.append(line)
@@ -94,7 +89,7 @@ def _tells_an_office(line: str) -> bool:
 
 def find_signed_offices(letter: Letter) -> tuple[Span, ...]:
     """Return the margin lines that tell several people's offices, as below a foreword, with the names above them."""
-    for names, offices in pairwise(margin_lines(letter)):
+    for names, offices in pairwise([line for _, line in letter.margin_lines()]):
         if len(_OFFICES.findall(letter.slice(offices))) > 1 and not any(map(str.isdigit, letter.slice(names))):
             return Span(names.start, names.end), Span(offices.start, offices.end)
     return ()

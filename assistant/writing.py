@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, AnswerStatus, Quote, Statement
-from assistant.draft import Writer, Writing
 from assistant.edges import councils_without_a_quote, edge_notes, holdings_note, lead_in
 from assistant.evidence import Evidence, rank_sentences
 from assistant.scope_words import searched_letters
 from assistant.searching import Found
 from assistant.understanding import Understanding
+from assistant.writers import Writer, Writing
 from corpus import Letter
 
 NEAR_MISSES = 3

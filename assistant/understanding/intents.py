@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.judged_areas import names_an_area
 from assistant.understanding.council_scope import council_spans
 from assistant.understanding.councils import asks_across
 from assistant.understanding.dates import find_times
 from assistant.understanding.facts import Holdings
+from assistant.understanding.graded_areas import names_an_area
 from assistant.understanding.hold import Hold
 from assistant.understanding.margin_names import asks_for_a_name
 from assistant.understanding.other_times import names_another_time

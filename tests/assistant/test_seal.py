@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import Answer, AnswerStatus, Assistant, Quote, Searched, Statement, is_sealed
-from assistant.draft import ScriptedWriter, Writing
 from assistant.seal import seal_answer
+from assistant.writers import ScriptedWriter, Writing
 from corpus import Letter, Place, SealBroken, Span
 
 LETTER_2022 = "bradford-monitoring-visit-letter-2022-03-09"

@@ -6,9 +6,9 @@ import pytest
 
 from assistant import AnswerStatus, Assistant, Settings, answer_as_text
 from assistant.answer import Statement
-from assistant.draft import ScriptedWriter
 from assistant.llm_writer import ChoosingWriter, load_llm_writer
 from assistant.opening import open_letter_index
+from assistant.writers import ScriptedWriter
 from corpus import SealBroken, SettingsError
 
 QUESTION = "high turnover of staff social workers caseloads"

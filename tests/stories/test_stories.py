@@ -89,3 +89,11 @@ def test_a_member_of_staff_prepares_a_board_paper(
         for quote in (*answer["quotes"], *answer["near_misses"]):
             printed = " ".join((SHIPPED_LETTERS / quote["source"]).read_text(encoding="utf-8").split())
             assert quote["text"] in printed or quote["text"].replace("-", "- ") in printed.replace(" -", "-"), quote
+
+
+def test_the_readmes_example_is_what_is_answered(assistant: Assistant) -> None:
+    """Whoever tries the first command of the README reads what stands there."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    command, _, shown = readme.split("```")[1].strip().partition("\n")
+    question = command.removeprefix('$ letters ask "').removesuffix('"')
+    assert answer_as_text(assistant.ask(question)).strip() == shown.strip()
