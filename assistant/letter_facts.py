@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from assistant.figures import TELEPHONE
 from assistant.overall_answers import headline_findings, strengths, to_improve
@@ -41,16 +42,39 @@ _EVIDENCE = (
 # Only what says to call: a number printed otherwise may be anybody's.
 _RING = rf"^(?:please )?(?:call|ring|phone|dial|telephone)\b.*(?:\b999\b|\b101\b|{TELEPHONE})"
 _MOST_SENTENCES = 6
+_CAME_ALONG = re.compile(
+    r"(?=.*\b(?:HMI|inspector)\b).*\b(?:supernumerary|shadow\w*|accompan\w+|observ\w+|joined|quality assur\w+)\b", re.I
+)
 
 
 def _inspectors(letter: Letter) -> Found:
     if not letter.inspectors:
         return (), ""
     spans = find_sentences(letter, all_of=(), any_of=letter.inspectors, also=r"inspector|HMI")
-    lead = f" Lead inspector: {letter.lead_inspector}." if letter.lead_inspector else ""
-    return spans or find_lines(
-        letter, any_of=letter.inspectors
-    ), f"Inspectors: {join_words(list(letter.inspectors))}.{lead}"
+    named = f"Inspectors: {join_words(list(letter.inspectors))}.{_who_led(letter)}"
+    return _with_who_came_along(letter, spans) or find_lines(letter, any_of=letter.inspectors), named
+
+
+def _who_led(letter: Letter) -> str:
+    """Return who led, where the letter says so, else who signed it: that need not have been the one who led."""
+    if not letter.lead_inspector:
+        return ""
+    name = re.escape(letter.lead_inspector)
+    led = re.search(
+        rf"lead (?:inspector|HMI)\b.{{0,20}}{name}|{name}.{{0,30}}lead (?:inspector|HMI)\b", letter.text, re.I | re.S
+    )
+    return f" {'Lead inspector:' if led else 'Signed by'} {letter.lead_inspector}."
+
+
+def _with_who_came_along(letter: Letter, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return `spans` and the sentence behind each that names who came along: "... acted as supernumerary"."""
+    follows = {
+        one.start: Span(two.start, two.end)
+        for _, paragraph in letter.paragraphs()
+        for one, two in pairwise(paragraph.sentences)
+        if _CAME_ALONG.search(letter.slice(two))
+    }
+    return tuple(shown for span in spans for shown in (span, follows.get(span.start)) if shown is not None)
 
 
 def _signed_by(letter: Letter) -> Found:

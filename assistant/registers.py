@@ -40,7 +40,7 @@ _MARKED: Sequence[tuple[re.Pattern[str], str, Callable[[Sequence[str]], bool]]] 
     ),
     (
         re.compile(r"\b(?:every|each|always|full|perfect|all the)\b", re.IGNORECASE),
-        "with Y only",
+        "without an N",
         lambda marks: bool(marks) and all(mark in _CAME for mark in marks),
     ),
 )

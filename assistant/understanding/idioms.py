@@ -13,7 +13,7 @@ from importlib.resources import files
 
 _WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one turn of phrase: "burnt-out", "don't", "the kids' own".
-_GAP = re.compile(r"['-]? ?")
+_GAP = re.compile(r"['’&-]? ?")
 
 
 @lru_cache(maxsize=1)

@@ -173,13 +173,17 @@ def _read_number(match: re.Match[str]) -> int:
     return ORDINALS[word] if word else int(match["digits"] or match["bare"] or match["short"])
 
 
+def _article(ordinal: str) -> str:
+    return "an" if re.match(r"e|8|1[18](?:th)?$", ordinal) else "a"
+
+
 def _hold_to_number(match: re.Match[str], letters: tuple[HeldLetter, ...]) -> Hold:
     number = _read_number(match)
     chosen = tuple(letter for letter in letters if number in letter.visit_numbers)
     name = next((name for name, value in ORDINALS.items() if value == number), f"{number}th")
     span = ((match.start(), match.end()),)
     if not chosen:
-        return Hold((), (), (f"We hold no letter about a {name} monitoring visit.",), span)
+        return Hold((), (), (f"We hold no letter about {_article(name)} {name} monitoring visit.",), span)
     return Hold(chosen, (f"the {name} monitoring visit",), (), span)
 
 

@@ -44,7 +44,7 @@ def look() -> Look:
         ("who runs the trust?", "cc. Charlotte Ramsden, Chief Executive Officer", "Named at the head or foot of"),
         ("who is the director now?", "Marium Haque Strategic Director", "22 August 2023"),
         ("who was the director of children's services in 2022", "Marium Haque", "9 March 2022"),
-        ("who was the lead inspector in 2020", "The inspectors were Jan Edwards", "Lead inspector: Jan Edwards"),
+        ("who was the lead inspector in 2020", "The inspectors were Jan Edwards", "Signed by Jan Edwards"),
         ("when was the 2020 letter published?", "19 March 2020", "Dated 19 March 2020"),
         ("when did inspectors visit in 2023?", "on 18 and 19 July 2023.", "Visit of 18 to 19 July 2023"),
         ("which monitoring visit was the 2020 letter about?", "the fourth monitoring visit", "number 4"),
