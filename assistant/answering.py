@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, AnswerStatus
 from assistant.asides import without_asides
+from assistant.checking import without_doubted
 from assistant.choosing import Limits, choose_evidence, choose_for_councils, fits, with_all_they_said
 from assistant.comparing import ask_of_each_council
 from assistant.direction import without_the_opposite
@@ -183,7 +184,7 @@ def _gather(understanding: Understanding, found: Found, ranked: Sequence[Evidenc
             for hits in found.by_letter.values()
         ]
         chosen = merge_restatements(_within(heard, desk.limits))
-    chosen = chosen or list(choose_evidence(ranked, desk.limits))
+    chosen = without_doubted(chosen or choose_evidence(ranked, desk.limits), found, desk.letters)
     chosen = with_all_they_said(chosen, understanding.read_as, desk.limits)
     chosen = with_rows_asked_for(searched_for(understanding), chosen)
     # Which councils is asked, not which other items a council's list has.

@@ -28,6 +28,9 @@ class JudgeRule:
     In a sentence's score its own verdict has `sentence_share`. Verdicts run from 0, the lowest log odds of all that was
     read, to 1, the highest; what was not read counts as `unread`.
 
+    What was chosen of passages that were not read is checked, in up to `checked` passages, by their best sentences, and
+    not quoted below `doubted` times the best chance.
+
     What is read costs time: `python -m eval.bench_latency` prints an answer beside the bare embedding of its question.
     """
 
@@ -38,6 +41,8 @@ class JudgeRule:
     likely: float = 0.5
     sentence_share: float = 0.4
     unread: float = 0.4
+    checked: int = 12
+    doubted: float = 0.15
 
 
 DEFAULT_JUDGING = JudgeRule()

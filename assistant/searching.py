@@ -10,7 +10,7 @@ from assistant.judging import judge_hits, order_by_verdicts
 from assistant.reranking import RERANKED, rerank_hits
 from assistant.understanding import Understanding
 from assistant.understanding.follow_ups import own_words
-from index import Hit, Judge, LetterIndex, Reranker, SearchRequest, SearchResult
+from index import Hearing, Hit, Judge, LetterIndex, Reranker, SearchRequest, SearchResult
 
 HITS = 12
 # Asked which councils something is so of, many may be.
@@ -33,13 +33,15 @@ NO_READERS = Readers()
 class Found:
     """Hits best first; `by_letter` only where every letter is to be heard, in the order of their best hits.
 
-    `asked` is what the question alone tells the search.
+    `asked` is what the question alone tells the search; `hearing` judges further passages for it, where there is a
+    judge.
     """
 
     hits: tuple[Hit, ...]
     by_letter: Mapping[str, tuple[Hit, ...]] = field(default_factory=dict)
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     asked: Mapping[str, float] = field(default_factory=dict)
+    hearing: Hearing | None = None
 
 
 def searched_for(understanding: Understanding) -> str:
@@ -62,7 +64,7 @@ def make_request(understanding: Understanding, k: int) -> SearchRequest:
 def search_passages(understanding: Understanding, index: LetterIndex, readers: Readers, k: int) -> SearchResult:
     """Return the `k` best passages, in the order of the judge where there is one."""
     # A short list is cut out of a longer one, so that the same passages are judged whatever is asked for.
-    result = _search(understanding, index, readers, max(k, HITS))
+    result = _search(understanding, index, readers, _hear(understanding, readers), max(k, HITS))
     ordered = order_by_verdicts(result.hits)
     return replace(result, hits=ordered[:k], rejected=(*ordered[k:], *result.rejected)[: len(result.rejected)])
 
@@ -73,7 +75,8 @@ def search_letters(understanding: Understanding, index: LetterIndex, readers: Re
     The judge's verdicts are among the hits' signals; the hits keep their order, as quotes are chosen by it.
     """
     wide = max(kept, HITS * 4 if understanding.per_letter else HITS)
-    result = _search(understanding, index, readers, wide)
+    hearing = _hear(understanding, readers)
+    result = _search(understanding, index, readers, hearing, wide)
     by_letter: dict[str, list[Hit]] = {}
     if understanding.per_letter:
         for hit in result.hits:
@@ -81,13 +84,19 @@ def search_letters(understanding: Understanding, index: LetterIndex, readers: Re
             if len(hits) < HITS_PER_LETTER:
                 hits.append(hit)
     heard = {name: tuple(hits) for name, hits in by_letter.items()}
-    return Found(result.hits[:kept], heard, result.timings_ms, result.asked)
+    return Found(result.hits[:kept], heard, result.timings_ms, result.asked, hearing)
 
 
-def _search(understanding: Understanding, index: LetterIndex, readers: Readers, k: int) -> SearchResult:
+def _hear(understanding: Understanding, readers: Readers) -> Hearing | None:
+    """Let the judge, if any, begin to read the question: it goes on while passages are found."""
+    return None if readers.judge is None else readers.judge.hear(searched_for(understanding))
+
+
+def _search(
+    understanding: Understanding, index: LetterIndex, readers: Readers, hearing: Hearing | None, k: int
+) -> SearchResult:
     """Search for `k` passages, rank the first ones again where that is set, and let the judge, if any, read them."""
     question = searched_for(understanding)
-    hearing = None if readers.judge is None else readers.judge.hear(question)
     result: SearchResult = index.search(
         make_request(understanding, k if readers.reranker is None else max(k, RERANKED))
     )

@@ -21,3 +21,9 @@ def hashing_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def assistant(hashing_home: Path) -> Assistant:
     """An assistant over the five shipped letters, with the small embedder."""
     return open_assistant(Settings(hashing_home, model="hashing"))
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over the shipped letters with the built-in models."""
+    return open_assistant(Settings(tmp_path_factory.mktemp("built-in")))

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import AnswerStatus, Assistant, Settings, open_assistant
+from assistant import AnswerStatus, Assistant
 from assistant.example_questions import ExampleQuestions, load_examples
 from assistant.opening import open_letter_index
 from assistant.understanding import StructureFact
 from assistant.understanding.words import content_stems
 from corpus import IndexUnavailable
 from index.vector_cache import VectorCache
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    """An assistant over the shipped letters with the built-in models."""
-    return open_assistant(Settings(tmp_path_factory.mktemp("home")))
 
 
 def test_every_example_is_of_a_fact() -> None:
