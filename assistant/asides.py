@@ -21,7 +21,7 @@ _ASIDES = tuple(
         ),
         # A number to ring.
         (
-            r"call \d|(?:\w+ ){0,3}\w+: ?0\d{4}",
+            r"call \d|(?:\w+ ){0,3}\w+: ?0\d{4}|.*\bcontact any of the following\b",
             r"\b(?:ring|phone|call|dial|numbers?|contact|report|telephone|help ?line|who|what should)\b",
         ),
         # "YOT - Youth Offending Team", "Hazlehurst Centre - Mountain Healthcare CQC Inspection" only name.

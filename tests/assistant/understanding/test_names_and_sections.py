@@ -157,3 +157,31 @@ def test_the_newest_one_is_the_newest_letter(ask: Ask) -> None:
     """ "One" stands for the letter; the last one to wait, or to be held, is no letter."""
     assert ask("who signed the newest one").letter_ids == frozenset(("bradford-monitoring-visit-letter-2023-08-22",))
     assert ask("how long did the last one wait to be adopted").letter_ids is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who sits on the partnership board",
+        "who is on the safeguarding board?",
+        "which agencies are on the board",
+        "who are the members of the board",
+        "board membership",
+    ],
+)
+def test_who_sits_on_a_board_is_told_by_its_membership(ask: Ask, question: str) -> None:
+    """Short names stand under "Board Membership"; no sentence says that anybody sits there."""
+    assert fact_of(ask(question)) is StructureFact.SECTION
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who sits on the improvement board",
+        "what do members of the board think",
+        "which agencies are on board with this",
+    ],
+)
+def test_another_board_or_question_is_not_answered_by_it(ask: Ask, question: str) -> None:
+    """The improvement board is not the partnership's."""
+    assert fact_of(ask(question)) is None
