@@ -13,6 +13,7 @@ from ui.markup_table import cells_as_table, columns_of, framed, head_cells, hold
 
 # So many rows of one table read better as a table than one below the other.
 _FEWEST_ROWS = 3
+_WIDE = 5
 
 
 def quotation(quote: Quote, number: int | None, gloss: Gloss = no_gloss) -> Markup:
@@ -104,7 +105,8 @@ def _rows_together(rows: Mapping[int, Quote], gloss: Gloss) -> Markup:
         "table",
         element("thead", element("tr", element("th", "Source", scope="col"), *head_cells(heads))),
         element("tbody", *(_row(number, quote, heads) for number, quote in rows.items())),
-        class_="cells",
+        # What is asked for may stand in the last column: as much as can be is seen without scrolling.
+        class_="cells wide" if len(heads) > _WIDE else "cells",
     )
     name = f"{len(rows)} rows of a table: {first.place.section or first.place.letter_title}"
     return element(

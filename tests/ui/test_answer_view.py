@@ -123,6 +123,8 @@ def test_a_row_with_a_cell_less_leaves_its_column_empty(answer_of: Any, read_pag
     heads, cells = page.words("th")[1:9], page.words("td")
     assert heads == [head for head, _ in quotes[1].cells]
     assert cells[1:8] == ["", *(value for _, value in quotes[0].cells[1:])]
+    # Seven columns are drawn narrow, so that the last is seen without scrolling.
+    assert page.attributes("table", "class") == ["cells wide"]
     whole = read_page(letter_page_body(letter, Wanted()))
     at = whole.words("td").index("England")
     assert whole.words("td")[at : at + 8] == ["England", *cells[1:8]]
