@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.understanding.council_scope import council_spans, hold_to_councils
 from assistant.understanding.facts import HeldLetter, Holdings
 from assistant.understanding.hold import Hold
+from assistant.understanding.places import hold_to_places
 from assistant.understanding.time_scope import hold_to_time
 from assistant.understanding.time_wishes import read_wishes
 from assistant.understanding.visits import visit_spans
@@ -19,13 +20,14 @@ from corpus import Voice
 
 
 def read_scope(text: str, held: tuple[HeldLetter, ...], holdings: Holdings, home: str | None) -> Hold:
-    """Hold `text` to councils, then voices, kinds and times, each among the letters the one before left of `held`.
+    """Hold `text` to councils, then other places, voices, kinds and times, each among what the one before left.
 
     Where nothing is left the later wishes are not looked at: what is missing first is what is said.
     """
     hold = hold_to_councils(text, held, home)
     about = hold.held_to[0].removeprefix("letters ") if len(hold.held_to) == 1 and hold.stated else ""
     steps: tuple[Callable[[tuple[HeldLetter, ...]], Hold], ...] = (
+        lambda letters: hold_to_places(text, letters, holdings),
         lambda letters: hold_to_voices(text, letters),
         lambda letters: hold_to_kinds(text, letters),
         lambda letters: hold_to_time(text, letters, holdings),

@@ -164,3 +164,36 @@ def test_home_that_is_not_held_does_not_silence_the_letters(many_councils: tuple
     assert understand("are caseloads high?", (), letters, "Bradford").letter_ids is None
     ours = understand("are our caseloads high?", (), letters, "Bradford")
     assert ours.not_held == ("We hold no letter about Bradford.",)
+
+
+@pytest.mark.parametrize(
+    "question", ["caseloads in Norwich", "are children in Keighley safe", "support near Sutton Coldfield"]
+)
+def test_a_place_that_no_letter_mentions_is_said(ask: Ask, question: str) -> None:
+    """Bradford's caseloads are not Norwich's: who reads the quotes would take them for those."""
+    understood = ask(question)
+    assert understood.letter_ids == frozenset()
+    assert understood.not_held[0].startswith("No document searched mentions ")
+
+
+def test_a_place_that_a_letter_mentions_holds_to_that_letter(ask: Ask) -> None:
+    """Only the annual report speaks of Queensbury."""
+    understood = ask("what did young people in Queensbury do")
+    assert understood.letter_ids == {"bradford-partnership-annual-report-2019-20"}
+    assert understood.held_to == ("documents that mention Queensbury",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "practice evaluations in Feb 2020",
+        "caseloads in England",
+        "what is said in Section 20 cases",
+        "Supervision In Assessment Teams",
+        "what was found in Children's Services",
+        "referrals in the front door",
+    ],
+)
+def test_what_letters_write_small_is_no_place(ask: Ask, question: str) -> None:
+    """Months, headings and topics with a capital letter name no place."""
+    assert not any("mention" in said for said in (*ask(question).not_held, *ask(question).held_to))
