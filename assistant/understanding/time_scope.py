@@ -12,15 +12,15 @@ from assistant.understanding.dates import Grain, Time, written_forms
 from assistant.understanding.facts import HeldLetter, Holdings
 from assistant.understanding.hold import Hold, join_words
 from assistant.understanding.kind_questions import asks_for_a_kind
+from assistant.understanding.letters_of_time import JUDGING_STEMS, is_in, is_spoken_of, letters_of, speaks_of
 from assistant.understanding.time_wishes import Wish, read_wishes
 from assistant.understanding.visits import hold_to_visits
 from assistant.understanding.words import content_stems
-from corpus import Kind, Voice
+from corpus import Kind
 
 # "When did the director start in 2019?": a later letter may tell the day, as well as those of that year.
 _ASKS_WHEN = re.compile(r"\W*(?:and )?when (?:did|was|were)\b", re.I)
 _OF_LETTERS = re.compile(r"\b(?:visit|inspect|letter|report|ofsted|hmi)\w*|\b(?:they|you) (?:come|came)\b", re.I)
-_SAME_SUBJECT_SHARE = 0.34
 # Words in nearly every letter: sharing them with a dated sentence says nothing.
 _EVERYWHERE = frozenset(
     content_stems(
@@ -29,8 +29,6 @@ _EVERYWHERE = frozenset(
     )
 )
 _VISITS = (Kind.FOCUSED_VISIT, Kind.MONITORING_VISIT)
-_JUDGED = frozenset(content_stems("inspected inspection judged judgement"))
-_JUDGING = _JUDGED | frozenset(content_stems("graded rated judgment inadequate"))
 
 
 def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings) -> Hold:
@@ -57,7 +55,7 @@ def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings)
     found: list[Hold] = []
     for wish in wishes:
         if only_documents and wish.reach == "during":
-            chosen = _letters_of(wish, visits.letters)
+            chosen = letters_of(wish, visits.letters)
             missing = () if chosen else (_missing(wish),)
             hold: Hold | None = Hold(chosen, (_say(wish),) if chosen else (), missing, ((wish.start, wish.end),))
         else:
@@ -83,7 +81,7 @@ def hold_to_time(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings)
 
 def _leave_out(unwanted: list[Wish], letters: tuple[HeldLetter, ...]) -> Hold:
     """Return the letters of none of the `unwanted` times."""
-    named = {letter.id for wish in unwanted for letter in _letters_of(wish, letters)}
+    named = {letter.id for wish in unwanted for letter in letters_of(wish, letters)}
     kept = tuple(letter for letter in letters if letter.id not in named)
     said = tuple(f"all but {_say(wish)}" for wish in unwanted)
     spans = tuple((wish.start, wish.end) for wish in unwanted)
@@ -99,7 +97,7 @@ def _is_bare_year(wish: Wish) -> bool:
 
 def _years_asked_for(wishes: list[Wish], stems: frozenset[str]) -> tuple[tuple[str, ...], ...]:
     """Return the forms of the one year a question is about; a year compared with, or of a judgement, only dates it."""
-    if len(wishes) != 1 or stems & _JUDGING or wishes[0].noun in ("inspection", "judgement", "judgment"):
+    if len(wishes) != 1 or stems & JUDGING_STEMS or wishes[0].noun in ("inspection", "judgement", "judgment"):
         return ()
     wish = wishes[0]
     is_year = wish.time.grain in (Grain.YEAR, Grain.FINANCIAL_YEAR)
@@ -125,13 +123,13 @@ def _with_year(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdings) 
         return wish
     if wish.reach == "between":  # "the letter from March to May 2022": only the first month lacks its year
         return replace(wish, time=wish.time.in_year(wish.time.last.year)) if wish.time.last.year > 1 else wish
-    meant = _letters_of(wish, letters)
+    meant = letters_of(wish, letters)
     if not meant and wish.reach in _REACHES:
         # "The council's report before the March letter" hears another letter than the one that dates it.
         councils = {letter.council for letter in letters}
-        meant = _letters_of(wish, tuple(letter for letter in holdings.held if letter.council in councils))
+        meant = letters_of(wish, tuple(letter for letter in holdings.held if letter.council in councils))
     days = [day for letter in meant for day in (letter.letter_date, *letter.visit_dates) if day]
-    years = {day.year for day in days if _is_in(day, wish.time)}
+    years = {day.year for day in days if is_in(day, wish.time)}
     if not years or (len(years) > 1 and wish.reach not in _REACHES):
         return wish
     return replace(wish, time=wish.time.in_year(max(years)))
@@ -142,17 +140,17 @@ def _hold_to_wish(
 ) -> Hold | None:
     """Return the letters of one time, or None where the time belongs to what is asked."""
     if wish.reach == "compared":
-        if _letters_of(wish, letters) or _is_spoken_of(wish, letters, holdings, stems):
+        if letters_of(wish, letters) or is_spoken_of(wish, letters, holdings, stems):
             return None
         # Only one side of the comparison is missing: what is held still answers.
         return Hold(letters, (), (_missing(wish),), ((wish.start, wish.end),))
     if wish.reach in _REACHES and wish.time.grain is not Grain.MONTH_ONLY:
         return _hold_to_reach(wish, letters, holdings)
-    chosen = _letters_of(wish, letters)
+    chosen = letters_of(wish, letters)
     if not chosen:
         # A bare month that is no letter's may be of anything that is told of.
         is_bare = wish.noun is None and wish.time.grain is Grain.MONTH_ONLY
-        if is_bare or _is_spoken_of(wish, letters, holdings, stems):
+        if is_bare or is_spoken_of(wish, letters, holdings, stems):
             return None
         return Hold((), (), (_missing(wish),), ((wish.start, wish.end),))
     of_reports = wish.time.grain is Grain.FINANCIAL_YEAR or all(letter.period for letter in chosen)
@@ -160,7 +158,7 @@ def _hold_to_wish(
         # An annual report covers this time: other letters that speak of it beside the same words are heard too.
         # A year inside such a report is still worth looking for: its tables have columns of several years.
         spoken = (letter for letter in letters if letter not in chosen)
-        chosen += tuple(letter for letter in spoken if _speaks_of(wish.time, letter.id, holdings, stems))
+        chosen += tuple(letter for letter in spoken if speaks_of(wish.time, letter.id, holdings, stems))
         return Hold(chosen, (_say(wish),))
     return Hold(chosen, (_say(wish),), (), ((wish.start, wish.end),))
 
@@ -205,9 +203,9 @@ _REACHES: dict[str, tuple[Callable[[date, Time], bool], str, str]] = {
 def _hold_to_reach(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdings) -> Hold | None:
     within, words, missing = _REACHES[wish.reach]
     exact = wish.time.grain in (Grain.DAY, Grain.MONTH)
-    if wish.reach in ("before", "up_to", "after") and exact and not _letters_of(wish, letters):
+    if wish.reach in ("before", "up_to", "after") and exact and not letters_of(wish, letters):
         # "by 14 January 2022", "before 1 April 2023": a day the letters speak of is part of the question.
-        spoken_of = any(_speaks_of(wish.time, letter.id, holdings, frozenset()) for letter in letters)
+        spoken_of = any(speaks_of(wish.time, letter.id, holdings, frozenset()) for letter in letters)
         if spoken_of:
             return None
     if wish.reach == "up_to" and wish.noun is None and not exact and wish.time.last >= date.today():
@@ -219,7 +217,7 @@ def _hold_to_reach(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdin
     ends = _ends(wish.time) if wish.reach == "between" else (wish.time.words,)
     if not chosen and wish.reach == "before" and wish.noun in ("inspection", "visit"):
         # What was so before a visit is told by the letter on it, too.
-        chosen, words = _letters_of(wish, letters), "the visit of {}"
+        chosen, words = letters_of(wish, letters), "the visit of {}"
     if not chosen:
         return Hold((), (), (missing.format(*ends),), ((wish.start, wish.end),))
     said = (words.format(*ends),)
@@ -229,7 +227,7 @@ def _hold_to_reach(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdin
 
 def _after_those_of(wish: Wish, letters: tuple[HeldLetter, ...]) -> tuple[HeldLetter, ...]:
     """Return those of `letters` that are newer than the first visit that the wish names, and not on that visit."""
-    named = [letter for letter in _letters_of(wish, letters) if letter.sort_date is not None]
+    named = [letter for letter in letters_of(wish, letters) if letter.sort_date is not None]
     of_noun = [letter for letter in named if (letter.kind in _VISITS) is (wish.noun == "visit")]
     named = of_noun or named
     first = min(named, key=lambda letter: letter.sort_date or date.max, default=None)
@@ -257,66 +255,3 @@ def _ends(time: Time) -> tuple[str, str]:
     first = replace(time, last=time.first)
     last = replace(time, first=time.last.replace(day=1) if time.grain is Grain.MONTH else time.last)
     return first.words, last.words
-
-
-def _letters_of(wish: Wish, letters: tuple[HeldLetter, ...]) -> tuple[HeldLetter, ...]:
-    """Return the letters whose own date, visit or period is the time asked for; the noun says which is meant first."""
-    time = wish.time
-    if time.grain is Grain.FINANCIAL_YEAR and wish.noun != "letter":
-        same = {letter.id for letter in letters if letter.period and _overlaps(letter.period, time, days=180)}
-        if same and wish.noun is None:
-            # A letter written in that year tells of it as well as the report on it.
-            same |= {letter.id for letter in letters if letter.letter_date and _is_in(letter.letter_date, time)}
-        if same or wish.noun:
-            return tuple(letter for letter in letters if letter.id in same)
-    dated = tuple(letter for letter in letters if letter.letter_date and _is_in(letter.letter_date, time))
-    visited = tuple(letter for letter in letters if any(_is_in(day, time) for day in letter.visit_dates))
-    if wish.noun == "letter":
-        return dated or tuple(letter for letter in visited if letter.voice is Voice.INSPECTORS)
-    if wish.noun == "visit":
-        return visited or dated
-    covered = tuple(letter for letter in letters if letter.period and _overlaps(letter.period, time, days=1))
-    if wish.noun in ("inspection", "judgement", "judgment"):
-        covered = ()
-        dated = tuple(
-            letter for letter in dated if time.grain is Grain.YEAR or letter.kind is not Kind.MONITORING_VISIT
-        )
-    either = {letter.id for letter in (*dated, *visited, *covered)}
-    if not either:
-        either = {letter.id for letter in letters if letter.file_date and _is_in(letter.file_date, time)}
-    return tuple(letter for letter in letters if letter.id in either)
-
-
-def _is_in(day: date, time: Time) -> bool:
-    if time.grain is Grain.MONTH_ONLY:
-        return day.month == time.first.month
-    return time.first <= day <= time.last
-
-
-def _overlaps(period: tuple[date, date], time: Time, days: int) -> bool:
-    if time.grain is Grain.MONTH_ONLY:
-        return False
-    return (min(period[1], time.last) - max(period[0], time.first)).days + 1 >= days
-
-
-def _is_spoken_of(wish: Wish, letters: tuple[HeldLetter, ...], holdings: Holdings, stems: frozenset[str]) -> bool:
-    """Say whether the letters speak of a time that is no letter's own, so that it may be part of what is asked."""
-    if wish.noun == "letter" or wish.time.grain is Grain.MONTH_ONLY:
-        return False
-    judged = wish.noun in ("inspection", "judgement", "judgment") or stems & _JUDGING
-    if judged and wish.time.grain is Grain.YEAR:
-        return any(_shares(wish.time, letter.id, holdings, _JUDGED, 1) for letter in letters)
-    return any(_speaks_of(wish.time, letter.id, holdings, stems) for letter in letters)
-
-
-def _speaks_of(time: Time, letter_id: str, holdings: Holdings, stems: frozenset[str]) -> bool:
-    if time.grain in (Grain.DAY, Grain.MONTH):
-        return any(form in holdings.texts[letter_id] for form in written_forms(time))
-    enough = max(1, round(len(stems) * _SAME_SUBJECT_SHARE))
-    return bool(stems) and _shares(time, letter_id, holdings, stems, enough)
-
-
-def _shares(time: Time, letter_id: str, holdings: Holdings, stems: frozenset[str], enough: int) -> bool:
-    by_year = holdings.dated_sentences.get(letter_id, {})
-    keys = [form.replace("/", "-") for form in written_forms(time)]
-    return any(len(stems & sentence) >= enough for key in keys for sentence in by_year.get(key, ()))
