@@ -7,49 +7,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.understanding.council_sense import NameInText, Sorts, is_meant
 from corpus import council_names
 
 _TOKEN = re.compile(r"[A-Za-z0-9&]+")
-# Words after a name that make it another body or a place: "West Yorkshire Police", "Leeds Road".
-_OTHER_BODY = frozenset(
-    "police constabulary nhs ccg hospital hospitals university college road street teaching airport fc station".split()
-)
-_OTHER_BODIES = (("care", "trust"), ("care", "quality"), ("clinical", "commissioning"))
-# After "Reading", "Bury" or "Bath" at the start of a question: the word, not the place.
-_OF_THE_WORD = frozenset(
-    """the a an this that these those their its and or about out between to at with in into through is was aloud age
-    ages score scores skill skills level levels ability attainment progress result results test tests book books
-    material difficulty difficulties support help scheme letter letters report reports file files time times water
-    room""".split()
-)
-# What a part of England is to a child who is sent there, and words that make its name that of something else.
-_PLACED = re.compile(
-    r"\b(?:plac(?:e|ed|ing)|placements?|liv(?:e|es|ed|ing)|mov(?:e|es|ed|ing)|sent|send|sending|housed|based|born|from|to"
-    r"|outside|near|trafficked|travel\w*|university|college|school|prison|north|south|east|west|central|inner|outer)\b"
-    r"(?: (?:children|kids|them|out|off|away|in|to|from|up|down|as far(?: away)? as))*(?: the)?"
-    r"(?: [A-Z]\w+,? (?:and|or))?\s*$",
-    re.I,
-)
-_WITHIN = frozenset(
-    """borough team teams area areas locality localities hub hubs service services district sector side ambulance fire
-    combined probation living wage agency agencies partners partnership partnerships""".split()
-)
-_PART_OF_LONGER = frozenset("new greater lord lady sir mr mrs ms miss dr".split())
-_LEADS_IN = frozenset("in for about of from with at than near across within versus vs and or not over to by".split())
-# "are york any better", all in small letters.
-_ASKS = frozenset("are is was were do does did has have had can will how why".split())
-_ASKS_WHO = re.compile(r"\W*who", re.I)
-_YEAR = re.compile(r"20\d\d")
-_COUNCIL_WORDS = frozenset("council councils borough city county trust children authority la district s".split())
-_ITS_LETTERS = frozenset("visit visits inspection inspections letter letters report reports jtai ilacs ofsted".split())
-_POINTS = frozenset("the that this last latest newest recent first second whole each both 's s".split())
-_SENTENCE_START = re.compile(r"(?:^|[.?!:;,]\s*)$")
 _EXCLUDED = re.compile(
     r"\b(?:not|except(?: for)?|excepting|excluding|other than|apart from|aside from|but not|rather than"
     r"|ignoring|leaving out|instead of)(?: in| for| about| the)?\s*$",
     re.I,
 )
-_SET_APART = re.compile(r"\s*[-:,\u2013](?=\s)")
 _PARTIAL_EXCLUDED = re.compile(r",?\s*(?:and |but )?not (?:the )?(?:north|south|east|west)\b", re.I)
 _MANY = r"(?:(?:local )?(?:councils|authorities)|LAs|boroughs|counties)"
 _ONE = r"(?:(?:local )?authority|council)"
@@ -118,10 +84,7 @@ class CouncilMention:
 @dataclass(frozen=True, slots=True)
 class _Names:
     by_first_word: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
-    careful: frozenset[str]
-    capital_only: frozenset[str]
-    wide: frozenset[str]
-    words: frozenset[str]
+    sorts: Sorts
 
 
 @lru_cache(maxsize=1)
@@ -139,10 +102,12 @@ def _load_names() -> _Names:
         grouped.setdefault(tokens[0], []).append((tokens, meant[tokens]))
     return _Names(
         {first: tuple(names) for first, names in grouped.items()},
-        frozenset(name.lower() for name in known.careful),
-        frozenset(name.lower() for name in known.capital_only),
-        frozenset(name.lower() for name in (*known.regions, *known.elsewhere)),
-        frozenset(word for tokens in meant for word in tokens if len(word) >= 4),
+        Sorts(
+            careful=frozenset(name.lower() for name in known.careful),
+            capital_only=frozenset(name.lower() for name in known.capital_only),
+            wide=frozenset(name.lower() for name in (*known.regions, *known.elsewhere)),
+            words=frozenset(word for tokens in meant for word in tokens if len(word) >= 4),
+        ),
     )
 
 
@@ -156,7 +121,7 @@ def _plain(token: str) -> str:
 
 def council_words() -> frozenset[str]:
     """Return every word of four letters or more that stands in a council's name, in lower case."""
-    return _load_names().words
+    return _load_names().sorts.words
 
 
 def name_council(name: str) -> str:
@@ -192,7 +157,7 @@ def find_councils(text: str) -> tuple[CouncilMention, ...]:
     position = 0
     while position < len(tokens):
         length, councils = _longest(names, low, position)
-        if length and _is_meant(names, text, tokens, position, length):
+        if length and is_meant(NameInText(text, tuple(tokens), position, length), names.sorts):
             start, end = tokens[position].start(), tokens[position + length - 1].end()
             excluded = bool(_EXCLUDED.search(text[:start]))
             found.append(CouncilMention(start, end, text[start:end], councils, excluded))
@@ -205,58 +170,6 @@ def _longest(names: _Names, low: list[str], position: int) -> tuple[int, tuple[s
         if tuple(low[position : position + len(tokens)]) == tokens:
             return len(tokens), councils
     return 0, ()
-
-
-def _is_meant(names: _Names, text: str, tokens: list[re.Match[str]], position: int, length: int) -> bool:
-    before = tokens[position - 1].group() if position else ""
-    following = [token.group() for token in tokens[position + length : position + length + 3]]
-    after = following[0].lower() if following else ""
-    if before.lower() in _PART_OF_LONGER or _is_other_body(following):
-        return False
-    if [word.lower() for word in following] == ["children", "s", "hospital"]:
-        return False
-    written = text[tokens[position].start() : tokens[position + length - 1].end()]
-    if written.lower() in names.wide and _is_no_region(text[: tokens[position].start()], following):
-        return False
-    if written.lower() not in names.careful:
-        return True
-    if after in _COUNCIL_WORDS:
-        return written[0].isupper() or (after != "s" and written.lower() not in names.capital_only)
-    is_word = written.lower() in names.capital_only
-    start, end = tokens[position].start(), tokens[position + length - 1].end()
-    between = text[tokens[position - 1].end() : start] if position else ""
-    if not written[0].isupper():
-        ends = length == len(tokens) - position and not _ASKS_WHO.match(text)
-        dated = any(_YEAR.fullmatch(word) for word in following[: 2 if after == "in" else 1])
-        # "The kent visit" is of Kent.
-        led = position == 0 or before.lower() in _LEADS_IN | _ASKS or ends or dated or between.strip() != ""
-        led = led or (after in _ITS_LETTERS and before.lower() in _POINTS)
-        # "How many children were looked after in reading in 2016", and not "how good are they in reading".
-        return led and (not is_word or (dated and before.lower() == "in")) and written != "barking"
-    starts = bool(_SENTENCE_START.search(text[:start])) and before.lower() not in _LEADS_IN
-    # "Sarah Kent", but "the JTAI Halton report", "Newham, Derby", "the Ofsted Derby report".
-    is_name = before[:1].isupper() and not before.isupper() and before.lower() not in names.words | {"ofsted"}
-    named_person = is_name and before.lower() not in _LEADS_IN and position > 1 and between == " "
-    is_short_form = len(after) > 1 and following[0].isupper()
-    capital = bool(following) and following[0][:1].isupper() and not is_short_form
-    street = capital and after not in _LEADS_IN | {"compared", "has", "is"} and text[end : end + 1] == " "
-    # "Bath - early help", "Slough supervision": a keyword query may start with its council.
-    alone = length == len(tokens) or bool(_SET_APART.match(text, end))
-    starts_as_word = starts and is_word and after in _OF_THE_WORD
-    return alone or not (starts_as_word or named_person or street)
-
-
-def _is_no_region(before: str, following: list[str]) -> bool:
-    """ "London Borough of Camden", "the North East team", children "placed in Wales"."""
-    after = following[0].lower() if following else ""
-    return after in _WITHIN or _PLACED.search(before) is not None
-
-
-def _is_other_body(following: list[str]) -> bool:
-    """ "West Yorkshire Police", "Bradford City CCG", "Bradford District Care Trust"."""
-    low = [word.lower() for word in following]
-    named = low[1:] if low[:1] in (["city"], ["district"]) else low
-    return any(word in _OTHER_BODY for word in named[:1]) or tuple(named[:2]) in _OTHER_BODIES
 
 
 def partial_exclusions(text: str) -> list[tuple[int, int]]:
