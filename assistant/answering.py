@@ -40,7 +40,7 @@ from assistant.understanding.topics import blank_out
 from assistant.understanding.words import tidy
 from assistant.writers import Writer
 from assistant.writing import be_silent, write_answer
-from assistant.years import of_the_year_asked, only_of_years_spoken_of, years_not_told
+from assistant.years import of_the_year_asked, only_of_places, only_of_years_spoken_of, years_not_told
 from corpus import Letter
 from index import Hit, LetterIndex
 
@@ -153,8 +153,11 @@ def _seek(understanding: Understanding, desk: Desk, watch: Stopwatch) -> _Sought
             ranked = without_the_opposite(ranked, understanding.read_as)
         signals = silence_signals(understanding, found, ranked, desk.known)
         ranked, other = only_of_years_spoken_of(understanding, ranked, desk.limits.keep_share)
+        ranked, nowhere = only_of_places(understanding, ranked)
         ranked, instead = of_the_year_asked(understanding, ranked)
-        untold = years_not_told(understanding, found.hits) or tuple(year for year in (other or instead,) if year)
+        untold = years_not_told(understanding, found.hits) or tuple(
+            year for year in (other or nowhere or instead,) if year
+        )
         unsure = is_silent(signals)
         rows = tuple(rows_asked_for(searched_for(understanding), ranked)) if unsure and not untold else ()
         silent = bool(untold) or not ranked or (unsure and not rows)

@@ -28,7 +28,7 @@ _AFTER = re.compile(
     r"and families|children's(?: services)?) trust)?\b(?:'s)?",
     re.I,
 )
-_TAKES_THE = re.compile(r"North|South (?:East|West)|East (?:Mid|of)|West Mid|Black")
+_TAKES_THE = re.compile(r"North|South (?:East|West)|East (?:Mid|of)|West Mid|Mid|Black")
 _ASIDE = re.compile(r"\b(?:outside|out of|away from|beyond|leaving|left)\s+(?:of )?$", re.I)
 
 

@@ -13,7 +13,8 @@ from corpus import council_names
 _TOKEN = re.compile(r"[A-Za-z0-9&]+")
 _EXCLUDED = re.compile(
     r"\b(?:not|except(?: for)?|excepting|excluding|other than|apart from|aside from|but not|rather than"
-    r"|ignoring|leaving out|instead of)(?: in| for| about| the)?\s*$",
+    r"|ignoring|leaving out|instead of|(?:all|every|any|each|everywhere|everyone)(?: \w+){0,3}? but(?: not)?)"
+    r"(?: in| for| about| the)?\s*$",
     re.I,
 )
 _PARTIAL_EXCLUDED = re.compile(r",?\s*(?:and |but )?not (?:the )?(?:north|south|east|west)\b", re.I)

@@ -21,6 +21,8 @@ def replace_scope(base: str, phrases: Sequence[ScopePhrase]) -> str:
         # Another document has other dates: the earlier question's time would shut it out.
         kinds.add(ScopeKind.TIME)
     stale = [phrase for phrase in find_scope_phrases(base) if phrase.kind in kinds]
+    if ScopeKind.TIME in kinds:
+        base = re.sub(r",? ?\b(?:in )?(?:last|this) year\b", lambda said: " " * len(said[0]), base, flags=re.I)
     kept = re.sub(r"^(?:about|on|that|whether)\s+", "", without(base, stale), flags=re.I)
     additions = " ".join(phrase.addition for phrase in phrases)
     # "What did inspectors find?" has no subject but who speaks.

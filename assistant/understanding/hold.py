@@ -15,7 +15,7 @@ class Hold:
     question that name the wish and nothing to search for. `wishes` are `held_to` and, beside it, the wishes that
     every letter met already; None where they are the same. The home council is one only
     for a question that speaks of "us". `spoken_of` are years that no letter is of but letters speak of, each in the
-    forms in which it may be printed.
+    forms in which it may be printed; `places` are no councils, and what is quoted must name them.
     """
 
     letters: tuple[HeldLetter, ...]
@@ -26,6 +26,7 @@ class Hold:
     stated: bool = True
     wishes: tuple[str, ...] | None = None
     spoken_of: tuple[tuple[str, ...], ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def all_wishes(self) -> tuple[str, ...]:
@@ -43,6 +44,7 @@ class Hold:
             self.stated or other.stated,
             self.all_wishes + other.all_wishes,
             self.spoken_of + other.spoken_of,
+            self.places + other.places,
         )
 
 

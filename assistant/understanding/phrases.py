@@ -52,7 +52,8 @@ _PARAGRAPH = re.compile(
 _AS_A_PARAGRAPH = re.compile(r" (?:of|in) the|\s*(?:say|said|mean|state|read)", re.I)
 _FURTHER = re.compile(
     rf"\s*(?:(?P<range>to|-|\u2013|through)|,? ?(?:and|&|or)|,)\s*(?:(?:paragraphs?|paras?) )?{_NUMBER}\b"
-    r"(?! ?(?:%|per\b|million|children|letters?\b|visits?\b|reports?\b))(?!\d|/)(?<!20\d\d)",
+    r"(?! ?(?:%|per\b|million|children|letters?\b|visits?\b|reports?\b))(?!\d|/)(?<!20\d\d)"
+    r"(?! ?(?:st|nd|rd|th)?(?: of)? ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
     re.I,
 )
 _MOST_PARAGRAPHS = 20
@@ -146,8 +147,13 @@ def _and_further(number: str, after: str) -> tuple[str, ...]:
         further = match["number"]
         stem, _, low = numbers[-1].rpartition(".")
         other, _, high = further.rpartition(".")
-        if match["range"] and stem == other and 0 < int(high) - int(low) <= _MOST_PARAGRAPHS:
-            numbers += [f"{stem}.{n}" if stem else str(n) for n in range(int(low) + 1, int(high) + 1)]
+        if match["range"] and stem and not other:
+            # "3.1 to 3" are 3.1 to 3.3.
+            other, further = stem, f"{stem}.{high}"
+        if match["range"] and stem == other:
+            first, last = sorted((int(low), int(high)))
+            among = [f"{stem}.{n}" if stem else str(n) for n in range(first, min(last, first + _MOST_PARAGRAPHS) + 1)]
+            numbers = [*numbers[:-1], *among]
         else:
             numbers.append(further)
         after = after[match.end() :]

@@ -14,14 +14,14 @@ from assistant.understanding.facts import HeldLetter, Holdings
 from assistant.understanding.hold import Hold
 from assistant.understanding.words import find_words
 
-_IN_A_PLACE = re.compile(
-    r"\b(?:in|at|around|across|near) "
-    r"(?P<place>[A-Z][a-z]{2,}(?:[ -](?:upon|on|le|by|in)[ -][A-Z][a-z]+| [A-Z][a-z]{2,})?)\b"
-)
-# Names of times and of where every letter is about; "in Children's Services" is no place.
+_NAME = r"[A-Z][a-z]{2,}(?:[ -](?:upon|on|le|by|in)[ -][A-Z][a-z]+| [A-Z][a-z]{2,})?"
+_IN_A_PLACE = re.compile(rf"\b(?i:in|at|around|across|near) (?:the )?(?P<place>{_NAME})\b")
+_OF_A_PLACE = re.compile(rf"(?<=[a-z] )(?P<place>{_NAME})['\u2019]s\b")
+# Names of times, of what happened then, of bodies, and of where every letter is about.
 _NO_PLACES = frozenset(
     [name.lower() for name in (*month_name[1:], *month_abbr[1:], *day_name, *day_abbr)]
-    + "sept england britain european europe kingdom spring summer autumn winter christmas easter parliament".split()
+    + """sept spring summer autumn winter christmas easter eid ramadan covid brexit england britain british european
+    europe kingdom parliament cafcass ofsted prevent""".split()
 )
 _MOST_CAPITALS = 0.6
 
@@ -29,36 +29,44 @@ _MOST_CAPITALS = 0.6
 def hold_to_places(text: str, letters: tuple[HeldLetter, ...], holdings: Holdings) -> Hold:
     """Hold a question to the letters that mention the places it names, where these are no councils.
 
-    A place is a name behind "in" or "at" that no letter writes small, as letters write a word that starts a heading or
-    a title. Where no letter mentions it that is said.
+    A place is a name behind "in" or "at" that no letter writes small or as a short form; with "'s" behind it
+    ("Norwich's caseloads"), it is one only where no letter has it at all: it may be somebody's name. Where no letter
+    mentions a place that is said.
     """
     hold = Hold(letters, stated=False)
-    for place in _places(text, holdings):
-        mention = re.compile(rf"\b{re.escape(place)}\b")
+    for place, may_be_a_person in _places(text, holdings):
+        mention = re.compile(rf"\b{re.escape(place)}\b", re.I)
         texts = {letter.id: letter.text for letter in holdings.letters}
         naming = tuple(letter for letter in hold.letters if mention.search(texts[letter.id]))
+        if naming and may_be_a_person:
+            continue
         if not naming:
             return Hold((), (), (f"No document searched mentions {place}.",))
         said = (f"documents that mention {place}",)
-        hold = hold.then(Hold(naming, said if len(naming) < len(hold.letters) else (), wishes=said))
+        narrowed = said if len(naming) < len(hold.letters) else ()
+        hold = hold.then(Hold(naming, narrowed, wishes=said, places=(place,)))
     return hold
 
 
-def _places(text: str, holdings: Holdings) -> Iterator[str]:
+def _places(text: str, holdings: Holdings) -> Iterator[tuple[str, bool]]:
+    """Yield each place with whether it may be a person as well."""
     words = find_words(text)
     capitals = sum(word.text[0].isupper() for word in words)
     if len(words) > 2 and capitals >= _MOST_CAPITALS * len(words):
         # "Caseloads In Social Work Teams" is written so throughout.
         return
-    for match in _IN_A_PLACE.finditer(text):
+    named = [(match, False) for match in _IN_A_PLACE.finditer(text)]
+    named += [(match, True) for match in _OF_A_PLACE.finditer(text)]
+    for match, may_be_a_person in named:
         start, end = match.span("place")
         if any(start < other_end and other < end for other, other_end in council_spans(text)):
             continue
         place = match["place"]
         if not any(word.lower() in _NO_PLACES or _is_a_word(word, holdings) for word in re.split(r"[ -]", place)):
-            yield place
+            yield place, may_be_a_person
 
 
 def _is_a_word(word: str, holdings: Holdings) -> bool:
-    small = re.compile(rf"\b{re.escape(word.lower())}\b")
-    return any(small.search(letter.text) for letter in holdings.letters)
+    """Whether letters write `word` small, or in capitals: "Mash" is the MASH."""
+    otherwise = re.compile(rf"\b(?:{re.escape(word.lower())}|{re.escape(word.upper())})\b")
+    return any(otherwise.search(letter.text) for letter in holdings.letters)

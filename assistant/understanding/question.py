@@ -99,7 +99,8 @@ class Understanding:
     and `left_out_by_choices` counts the letters these alone leave out. `across_councils` where a question is asked of
     councils in general, `lists_councils` where it asks which councils, letters or areas something is so of.
     `years_spoken_of` are years asked for that no letter is of but letters speak of, each in the forms in which it may
-    be printed. `extra_terms` are words the letters may use instead, with weights from 0 to 1, for word search only.
+    be printed; `places` are no councils, and are to be named by what is quoted. `extra_terms` are words the letters may
+    use instead, with weights from 0 to 1, for word search only.
     `second_fact` is asked for beside the first: "when were they last inspected and who came?"
     """
 
@@ -119,6 +120,7 @@ class Understanding:
     across_councils: bool = False
     lists_councils: bool = False
     years_spoken_of: tuple[tuple[str, ...], ...] = ()
+    places: tuple[str, ...] = ()
     wants_list: bool = False
     phrase: str | None = None
     paragraph_numbers: tuple[str, ...] = ()

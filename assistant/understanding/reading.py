@@ -175,7 +175,8 @@ def _understand_standing(
     return Understanding(
         typed=typed.question,
         read_as=typed.question if standing == typed.tidied else standing,
-        search_text=say_plainly(topic),
+        # A heading is looked up as it was typed.
+        search_text=topic if fact is StructureFact.SECTION else say_plainly(topic),
         extra_terms=_find_extra_terms(topic, short_forms, holdings),
         letter_ids=_ids(scope, holdings),
         held_to=scope.held_to,
@@ -193,6 +194,7 @@ def _understand_standing(
         across_councils=asks_across(unquoted),
         lists_councils=asks_across(unquoted) or asks_which_letters(standing),
         years_spoken_of=scope.spoken_of,
+        places=scope.places,
     )
 
 

@@ -100,6 +100,7 @@ def _say_voice(text: str, phrase: VoicePhrase) -> str:
 _LEADS = """
     in for at of from during on since before after until up by between as back compared than dated around
     throughout following according with about except excluding not but without ignoring
+    all every everything any anything each rather other apart aside leaving leave instead
     """.split()
 
 

@@ -120,16 +120,23 @@ def _place(text: str, time: Time, reach: str) -> Wish:
     if onwards := _ONWARDS.match(text[end:]):
         end += onwards.end()
     if reach == "except":
-        start = min(start, find_exclusion(before[: noun.start()] if noun and not follows else before) or start)
+        begins = find_exclusion(before[: noun.start()] if noun and not follows else before)
+        start = start if begins is None else min(start, begins)
         end += len(text[end:]) - len(re.sub(r"^ one\b", "", text[end:]))
     return Wish(time, reach, noun[1].lower() if noun else None, start, end)
+
+
+def _excludes_noun(before: str) -> bool:
+    """ "Except the letter of 2022"; "without visits in 2022" asks of that year."""
+    noun = _NOUN_BEFORE.search(before)
+    is_one = noun is not None and re.search(r"\b(?:the|any|that|their|its)\s+$", before[: noun.start()], re.I)
+    return bool(is_one and noun and find_exclusion(before[: noun.start()]) is not None)
 
 
 def _reach(text: str, time: Time) -> str:
     if _ONWARDS.match(text[time.end :]):
         return "since"
-    noun = _NOUN_BEFORE.search(text[: time.start])
-    if any(find_exclusion(text[:end]) is not None for end in (time.start, noun.start() if noun else time.start)):
+    if find_exclusion(text[: time.start]) is not None or _excludes_noun(text[: time.start]):
         return "except"
     match = None if _LENGTH_BEFORE.search(text[: time.start]) else _REACH_BEFORE.search(text[: time.start])
     word = match["reach"].lower() if match else ""

@@ -11,7 +11,7 @@ import pytest
 from assistant import AnswerStatus, Assistant, answering
 from assistant.evidence import Evidence
 from assistant.understanding import Understanding
-from assistant.years import of_the_year_asked, only_of_years_spoken_of, years_not_told
+from assistant.years import of_the_year_asked, only_of_places, only_of_years_spoken_of, years_not_told
 from corpus import Letter, Place, Voice, read_letter
 from index import Hit, Passage
 
@@ -84,6 +84,17 @@ def test_what_is_far_from_the_best_is_not_quoted_for_its_year(tmp_path: Path) ->
     first, second = evidence_in(tmp_path, "There were 9,934 referrals.\n\nThe fair was held in 2018/19.")
     far = replace(second, score=0.5)
     assert only_of_years_spoken_of(replace(ASKED, years_spoken_of=YEAR), [first, far], 0.7) == ([], "2018-19")
+
+
+def test_what_is_said_of_a_place_names_it(tmp_path: Path) -> None:
+    """A report that mentions Airedale once is not about Airedale throughout."""
+    ranked = evidence_in(tmp_path, "Children are safe.\n\nThe Airedale conference was held. It went well.")
+    asked = replace(ASKED, years_spoken_of=(), places=("Airedale",))
+    kept, unnamed = only_of_places(asked, ranked)
+    assert kept[0].text == "The Airedale conference was held."
+    assert (len(kept), unnamed) == (2, None)
+    assert only_of_places(replace(asked, places=("Norwich",)), ranked) == ([], "Norwich")
+    assert only_of_places(replace(asked, places=()), ranked) == (ranked, None)
 
 
 @pytest.mark.parametrize(

@@ -167,7 +167,14 @@ def test_home_that_is_not_held_does_not_silence_the_letters(many_councils: tuple
 
 
 @pytest.mark.parametrize(
-    "question", ["caseloads in Norwich", "are children in Keighley safe", "support near Sutton Coldfield"]
+    "question",
+    [
+        "caseloads in Norwich",
+        "In Norwich, are caseloads high?",
+        "What are Norwich's caseloads like?",
+        "are children in Keighley safe",
+        "support near Sutton Coldfield",
+    ],
 )
 def test_a_place_that_no_letter_mentions_is_said(ask: Ask, question: str) -> None:
     """Bradford's caseloads are not Norwich's: who reads the quotes would take them for those."""
@@ -192,6 +199,10 @@ def test_a_place_that_a_letter_mentions_holds_to_that_letter(ask: Ask) -> None:
         "Supervision In Assessment Teams",
         "what was found in Children's Services",
         "referrals in the front door",
+        "decision-making in Mash",
+        "children in Camhs",
+        "what happened in Covid",
+        "what is Matt Reed's job",
     ],
 )
 def test_what_letters_write_small_is_no_place(ask: Ask, question: str) -> None:

@@ -107,6 +107,12 @@ def test_a_part_of_england_means_its_councils() -> None:
         assert find_councils(text)[-1].is_region
 
 
+def test_every_council_but_one_leaves_that_one_out() -> None:
+    """As "every letter but" does with letters."""
+    for text in ("caseloads in every council but Leeds", "all councils but Leeds", "everywhere but Leeds"):
+        assert find_councils(text)[0].excluded, text
+
+
 def test_two_cheshires_and_two_kingstons_stay_two() -> None:
     """Names that begin alike are told apart; the old county means both."""
     assert meant_councils("Cheshire East") == ("Cheshire East",)

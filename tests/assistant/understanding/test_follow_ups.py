@@ -63,6 +63,8 @@ SUPERVISION = "what did inspectors say about supervision in 2020?"
             "and the 2023 one",
             "what did the 2023 letter say about turnover?",
         ),
+        ([SUPERVISION], "not the 2020 letter", "what did inspectors say about supervision not the 2020 letter?"),
+        (["how many referrals last year?"], "and 2018/19?", "how many referrals in 2018/19?"),
         (["who signed the 2022 letter?"], "when was it?", "when was the 2022 letter?"),
         (["who signed the 2022 letter?"], "when was it written?", "when was the 2022 letter written?"),
         (["who led the 2022 visit?"], "when was that", "when was the 2022 visit?"),

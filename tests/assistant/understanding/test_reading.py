@@ -179,7 +179,10 @@ def test_paragraphs_are_asked_for_by_number(ask: Ask, question: str, number: str
         ("paras 5, 6 and 8 of the 2023 letter", ("5", "6", "8")),
         ("paragraphs 3.1.1-3.1.3, council report", ("3.1.1", "3.1.2", "3.1.3")),
         ("paragraph 5 and 2023 figures", ("5",)),
-        ("paragraphs 6 to 5", ("6", "5")),
+        ("paragraphs 6 to 5", ("5", "6")),
+        ("paragraphs 3.1 to 3", ("3.1", "3.2", "3.3")),
+        ("paragraph 12, 9 March 2022", ("12",)),
+        ("paragraphs 5, 10 and 12", ("5", "10", "12")),
     ],
 )
 def test_several_paragraphs_are_asked_for_at_once(ask: Ask, question: str, numbers: tuple[str, ...]) -> None:

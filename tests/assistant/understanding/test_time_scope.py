@@ -85,6 +85,10 @@ ALL = {"2020", "2022", "2023", "council", "partnership"}
         ("caseloads except the fourth visit", ALL - {"2020"}),
         ("supervision apart from in 2022 and 2023", {"2020", "partnership"}),
         ("turnover in 2022, not 2023", {"2022", "council"}),
+        ("not the 2020 letter", ALL - {"2020"}),
+        ("everything but the letter of 2022 on caseloads", ALL - {"2022"}),
+        ("did children go without reports in 2020", {"2020", "partnership"}),
+        ("what did they do instead of visits in 2020", {"2020"}),
     ],
 )
 def test_a_time_that_names_a_letter_holds_the_question(ask: Ask, held: Held, question: str, letters: set[str]) -> None:
