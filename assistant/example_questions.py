@@ -8,6 +8,7 @@ questions were as near as 0.65 to one, all of them rightly; the next nearest wer
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,6 +61,16 @@ _OF_DAYS_AND_COUNTS = frozenset(
         StructureFact.LETTER_DATE,
         StructureFact.VISIT_DATES,
         StructureFact.VISIT_NUMBER,
+    )
+)
+# Ways of counting and of telling one from another, whatever is counted.
+_OF_ANY_COUNT = frozenset(
+    content_stems(
+        """earliest earlier later final third fourth fifth sixth seventh eighth ninth tenth two three four five six
+        seven eight total often describe described size duration whole run ran running finish finished end ended using
+        used include included set content material current currently previous carry carried part member authority head
+        charge care social majesty bad good long short actual exact exactly precise roughly altogether between apart
+        gap"""
     )
 )
 _KNOWN: Mapping[str, Known] = {
@@ -125,9 +136,16 @@ class ExampleQuestions:
 
 
 def _subjects(wording: str) -> set[str]:
-    """Return the stems of `wording` that no example of a letter's days, counts and inspectors has."""
-    of_examples = frozenset[str]().union(*map(_words_of, _OF_DAYS_AND_COUNTS))
-    return {stem for stem in content_stems(wording) if not stem[0].isdigit()} - of_examples
+    """Return the stems of `wording` that no example of days, counts and inspectors has, nor those of several facts."""
+    return {stem for stem in content_stems(wording) if not stem[0].isdigit()} - _words_about_letters()
+
+
+@lru_cache(maxsize=1)
+def _words_about_letters() -> frozenset[str]:
+    """Return the stems that tell nothing of a question's subject, as they stand in questions for several facts."""
+    facts = Counter(stem for name in load_examples() if name != _NO_FACT for stem in _words_of(name))
+    of_several = frozenset(stem for stem, count in facts.items() if count > 1)
+    return of_several.union(_OF_ANY_COUNT, *map(_words_of, _OF_DAYS_AND_COUNTS))
 
 
 @lru_cache(maxsize=64)
