@@ -17,6 +17,7 @@ from assistant.example_questions import ExampleQuestions
 from assistant.figures import only_numbers_to_ring
 from assistant.judging import without_refuted, without_strangers
 from assistant.lists import complete_lists
+from assistant.places import only_of_places
 from assistant.problems import problem_answer
 from assistant.seal import seal_answer
 from assistant.searching import HITS, HITS_FOR_COUNCILS, Found, Readers, search_letters, searched_for
@@ -40,7 +41,7 @@ from assistant.understanding.topics import blank_out
 from assistant.understanding.words import tidy
 from assistant.writers import Writer
 from assistant.writing import be_silent, write_answer
-from assistant.years import of_the_year_asked, only_of_places, only_of_years_spoken_of, years_not_told
+from assistant.years import of_the_year_asked, only_of_years_spoken_of, years_not_told
 from corpus import Letter
 from index import Hit, LetterIndex
 

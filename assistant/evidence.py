@@ -65,6 +65,11 @@ class Evidence:
         return " ".join([self.letter.slice(lead_in) if lead_in else self.place.section, *self._heads])
 
     @property
+    def text_with_all_above(self) -> str:
+        """The quoted words with their heading, what they hang from and their heads: all that a reader sees of them."""
+        return f"{self.place.section} {self.lead_in_text} {self.text_with_heads}"
+
+    @property
     def _heads(self) -> list[str]:
         return [self.letter.slice(cell.head) for cell in self.paragraph.cells if cell.head is not None]
 

@@ -125,7 +125,9 @@ class ExampleQuestions:
                 best >= FAIRLY_NEAR and best - float(likeness[self._others].max()) >= CLEARLY_NEARER
             )
             strange = name in _OF_ITS_OWN_WORDS and not set(content_stems(wording)) <= _words_of(name)
-            strange = strange or (name in _OF_DAYS_AND_COUNTS and bool(_subjects(wordings[-1]) & set(spoken_of)))
+            strange = strange or (
+                name in _OF_DAYS_AND_COUNTS and any(stem in spoken_of for stem in _subjects(wordings[-1]))
+            )
             if near and name == _NO_FACT:
                 is_other = True
             elif near and not strange:

@@ -36,9 +36,10 @@ def complete_lists(chosen: Sequence[Evidence], wants_list: bool, wants_rows: boo
     """
     completed = list(chosen)
     for position, evidence in enumerate(chosen):
-        items = _items_of(evidence)
         is_item = evidence.paragraph.shape is Shape.BULLET and wants_list and position == 0
-        if (is_item and _is_enumeration(items)) or _is_lead_in(evidence):
+        opens_list = _is_lead_in(evidence)
+        items = _items_of(evidence) if is_item or opens_list else []
+        if opens_list or (is_item and _is_enumeration(items)):
             completed += [item for item in items if not _holds(completed, item)]
         if _POINTS_TO_A_TABLE.search(evidence.sentence_text):
             completed += [row for row in _table_after(evidence) if not _holds(completed, row)]

@@ -49,9 +49,7 @@ def is_sealed(quote: Quote, letter: Letter) -> bool:
 def _check_quote(quote: Quote, letter: Letter) -> None:
     if not quote.text or letter.text[quote.start : quote.end] != quote.text:
         raise _broken(f"The words at {quote.place} are not the quoted words.")
-    found = next(
-        (one for one in letter.all_paragraphs() if one[1].start <= quote.start and quote.end <= one[1].end), None
-    )
+    found = letter.paragraph_around(quote.start, quote.end)
     if found is None or letter.place_of(*found) != quote.place:
         raise _broken(f"The quote does not stand in {quote.place}.")
     paragraph = found[1]

@@ -129,9 +129,7 @@ def _cut(letter: Letter, span: Span, intent: Intent) -> Quote | None:
 
     None where it lies in none, and for a margin line that no link leads to, unless its wording was asked for.
     """
-    found = next(
-        (one for one in letter.all_paragraphs() if one[1].start <= span.start and span.end <= one[1].end), None
-    )
+    found = letter.paragraph_around(span.start, span.end)
     if found is None or (intent is Intent.STRUCTURE and not _is_found_by_its_words(letter, span, found[1])):
         return None
     section, paragraph = found

@@ -74,23 +74,7 @@ def _years_named_above(one: Evidence) -> set[str]:
 
 
 def _printed(one: Evidence) -> str:
-    return f"{one.place.section} {one.lead_in_text} {one.text_with_heads}".lower().translate(PLAIN_DASHES)
-
-
-def only_of_places(understanding: Understanding, ranked: Sequence[Evidence]) -> tuple[list[Evidence], str | None]:
-    """Return what of `ranked` stands in a paragraph, or under a heading, that names every place asked for.
-
-    Beside it stands the first place, where nothing does.
-    """
-    if not understanding.places or not ranked:
-        return list(ranked), None
-    named = [re.compile(rf"\b{re.escape(place)}\b", re.IGNORECASE) for place in understanding.places]
-    told = [
-        one
-        for one in ranked
-        if all(name.search(f"{_printed(one)} {one.letter.slice(one.paragraph)}") for name in named)
-    ]
-    return told, None if told else understanding.places[0]
+    return one.text_with_all_above.lower().translate(PLAIN_DASHES)
 
 
 def year_of(period: tuple[date, date]) -> Time:

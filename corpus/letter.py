@@ -157,6 +157,10 @@ class Letter:
         yield from self.paragraphs()
         yield from self.margin_lines()
 
+    def paragraph_around(self, start: int, end: int) -> tuple[Section, Paragraph] | None:
+        """Return the paragraph or margin line that the words from `start` to `end` lie in, with its section."""
+        return next((one for one in self.all_paragraphs() if one[1].start <= start and end <= one[1].end), None)
+
     def place_of(self, section: Section, paragraph: Paragraph) -> Place:
         """Return where `paragraph` of `section` stands, in a reader's terms."""
         return Place(self.id, self.title, section.heading, paragraph.number, paragraph.page)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.understanding.council_sense import NameInText, Sorts, is_meant
+from assistant.understanding.exclusions import LEAVING_OUT
 from corpus import council_names
 
 _TOKEN = re.compile(r"[A-Za-z0-9&]+")
 _EXCLUDED = re.compile(
-    r"\b(?:not|except(?: for)?|excepting|excluding|other than|apart from|aside from|but not|rather than"
-    r"|ignoring|leaving out|instead of|(?:all|every|any|each|everywhere|everyone)(?: \w+){0,3}? but(?: not)?)"
+    rf"\b(?:not|but not|{LEAVING_OUT}|(?:all|every|any|each|everywhere|everyone)(?: \w+){{0,3}}? but(?: not)?)"
     r"(?: in| for| about| the)?\s*$",
     re.I,
 )

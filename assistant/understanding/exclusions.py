@@ -8,10 +8,13 @@ _ALL = (
     r"\b(?:(?:in|from|of) )?(?:all|every|everything|any|anything|each)"
     r"(?: (?:of|the|other|letters?|documents?|reports?|visits?|years?|one))*"
 )
+# What leaves out councils, times and visits alike.
+LEAVING_OUT = (
+    r"except(?: for)?|excepting|excluding|other than|apart from|aside from|rather than|ignoring|leaving out|instead of"
+)
 # "What is not in the 2022 letter" asks of that letter; "caseloads, not the 2022 letter" of the others.
 _LEFT_OUT = re.compile(
-    rf"(?:(?:{_ALL},? )?\b(?:except(?: for)?|excepting|excluding|other than|apart from|aside from|rather than|ignoring"
-    r"|leaving out|leave out|without|instead of)"
+    rf"(?:(?:{_ALL},? )?\b(?:{LEAVING_OUT}|leave out|without)"
     r"|(?:,|;|\b(?:but|and)) ?not"
     r"|(?<!\bis )(?<!\bwas )(?<!\bare )(?<!\bwere )(?<!\bif )(?<!\bwhy )(?<!\bor )(?<!\bstill )\bnot(?= the\s*$|\s*$)"
     rf"|{_ALL} but(?: not)?)"

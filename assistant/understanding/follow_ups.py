@@ -172,8 +172,10 @@ def _rewrite_lean(bare: str, rest: str, base: str) -> str | None:
         if (asked := WHEN_WAS_IT.match(said)) and find_structure_fact(base, list(council_spans(base)), overall=False):
             return _ask_when(asked["written"] or "", base)
         if (came := WHO_CAME.match(said)) and (of_meeting := _MEETING.search(base)):
-            to = "" if re.search(r"\bmiss", came[0]) else "to the "
-            return f"{came[0]} {to}{of_meeting[0]}{'' if to else ' meetings' * ('meeting' not in of_meeting[0])}?"
+            meeting = of_meeting[0]
+            if "miss" not in came[0].lower():
+                return f"{came[0]} to the {meeting}?"
+            return f"{came[0]} {meeting if 'meeting' in meeting.lower() else f'{meeting} meetings'}?"
         if WHY.match(said):
             if re.match(r"why\b", base, re.I):
                 return f"{base}?"

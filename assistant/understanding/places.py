@@ -36,8 +36,8 @@ def hold_to_places(text: str, letters: tuple[HeldLetter, ...], holdings: Holding
     hold = Hold(letters, stated=False)
     for place, may_be_a_person in _places(text, holdings):
         mention = re.compile(rf"\b{re.escape(place)}\b", re.I)
-        texts = {letter.id: letter.text for letter in holdings.letters}
-        naming = tuple(letter for letter in hold.letters if mention.search(texts[letter.id]))
+        mentioning = {letter.id for letter in holdings.letters if mention.search(letter.text)}
+        naming = tuple(letter for letter in hold.letters if letter.id in mentioning)
         if naming and may_be_a_person:
             continue
         if not naming:
@@ -50,13 +50,13 @@ def hold_to_places(text: str, letters: tuple[HeldLetter, ...], holdings: Holding
 
 def _places(text: str, holdings: Holdings) -> Iterator[tuple[str, bool]]:
     """Yield each place with whether it may be a person as well."""
-    words = find_words(text)
+    named = [(match, False) for match in _IN_A_PLACE.finditer(text)]
+    named += [(match, True) for match in _OF_A_PLACE.finditer(text)]
+    words = find_words(text) if named else []
     capitals = sum(word.text[0].isupper() for word in words)
     if len(words) > 2 and capitals >= _MOST_CAPITALS * len(words):
         # "Caseloads In Social Work Teams" is written so throughout.
         return
-    named = [(match, False) for match in _IN_A_PLACE.finditer(text)]
-    named += [(match, True) for match in _OF_A_PLACE.finditer(text)]
     for match, may_be_a_person in named:
         start, end = match.span("place")
         if any(start < other_end and other < end for other, other_end in council_spans(text)):

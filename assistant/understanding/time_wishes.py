@@ -138,7 +138,9 @@ def _reach(text: str, time: Time) -> str:
         return "since"
     if find_exclusion(text[: time.start]) is not None or _excludes_noun(text[: time.start]):
         return "except"
-    match = None if _LENGTH_BEFORE.search(text[: time.start]) else _REACH_BEFORE.search(text[: time.start])
+    if _LENGTH_BEFORE.search(text[: time.start]):
+        return "compared"
+    match = _REACH_BEFORE.search(text[: time.start])
     word = match["reach"].lower() if match else ""
     if word == "since" or _SINCE_EVENT.search(text[: time.start]):
         return "since"
@@ -148,6 +150,6 @@ def _reach(text: str, time: Time) -> str:
         return "before"
     if word in ("until", "till", "up to", "up until", "by"):
         return "up_to"
-    if word.startswith(("than", "as ", "compare", "versus", "vs")) or _LENGTH_BEFORE.search(text[: time.start]):
+    if word.startswith(("than", "as ", "compare", "versus", "vs")):
         return "compared"
     return "during"

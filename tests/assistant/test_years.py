@@ -10,8 +10,9 @@ import pytest
 
 from assistant import AnswerStatus, Assistant, answering
 from assistant.evidence import Evidence
+from assistant.places import only_of_places
 from assistant.understanding import Understanding
-from assistant.years import of_the_year_asked, only_of_places, only_of_years_spoken_of, years_not_told
+from assistant.years import of_the_year_asked, only_of_years_spoken_of, years_not_told
 from corpus import Letter, Place, Voice, read_letter
 from index import Hit, Passage
 
